@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Fit dictionaries/weights.txt on gold: how many points each evidence gives for each kind.
+
+  fit_weights.py --tool target/release/nertool --gold DIR [--rounds 3] [--folds 5] [--write FILE]
+
+Reads the candidates and their evidence from `nertool why --all`, labels each candidate with the
+gold entity of the same span (none if there is none), and fits a multinomial logistic regression
+with an L2 penalty: the points are logarithms of odds against "no name". Evidence from the document
+depends on the first choice, so candidates are read again with the new points in every round.
+Figures are cross-validated by document. Needs numpy and scipy.
+
+Gold: DIR/NAME.jsonl, one {"id", "text", "entities": [{"start", "end", "label"}]} a line.
+"""
+import argparse, collections, json, os, subprocess, sys, tempfile
+import numpy as np
+from scipy.optimize import minimize
+
+LABELS = ['person', 'place', 'organization', 'demonym']
+GOLD = {'PER': 0, 'LOC': 1, 'ORG': 2}
+# file: weight of the file as a whole, whether only places are annotated
+FILES = {
+    'worldwide_dev': 3.0, 'conll2003_testa': 1.5, 'conll2003_train_slice': 1.5,
+    'crossner_politics_dev': 1.0, 'wikigold_dev': 1.0, 'wnut17_dev': 0.4,
+    'geovirus_dev': 0.7, 'trnews_dev': 0.5, 'geowebnews_dev': 0.7, 'lgl_dev': 0.5,
+}
+PLACES_ONLY = {'geovirus_dev', 'trnews_dev', 'geowebnews_dev', 'lgl_dev'}
+PENALTY = 2.0
+
+
+def read(tool, gold_dir, weights):
+    """Documents: (file, candidates [(start, end, evidence, demonym)], gold {span: label})."""
+    docs, names = [], {}
+    for name in FILES:
+        path = os.path.join(gold_dir, name + '.jsonl')
+        if not os.path.exists(path):
+            continue
+        command = [tool, 'why', '--all', '-', '--input-format', 'jsonl', path]
+        if weights:
+            command += ['--weights', weights]
+        out = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        gold = [json.loads(line) for line in open(path, encoding='utf8')]
+        for record, line in zip(gold, out.splitlines()):
+            found = json.loads(line)
+            assert str(found['id']) == str(record['id']), (found['id'], record['id'])
+            rows = []
+            for start, end, evidence, demonym in found['candidates']:
+                rows.append((start, end, [names.setdefault(e, len(names)) for e in evidence], demonym))
+            docs.append((name, rows, record))
+    return docs, names
+
+
+def target(name, row, record, spans, optional):
+    """Class of a candidate: 0 none, 1.. the labels; -1 any but place; None leave out."""
+    start, end, _, demonym = row
+    label = spans.get((start, end))
+    if (start, end) in optional:
+        return None
+    if name in PLACES_ONLY:
+        if label == 'LOC':
+            return 4 if demonym else 2
+        return None if demonym else -1
+    if label in GOLD:
+        return 1 + GOLD[label]
+    if demonym and label == 'MISC':
+        return 4
+    return 0
+
+
+def matrix(docs, width):
+    from scipy.sparse import csr_matrix
+    indices, pointers, y, weight, where = [], [0], [], [], []
+    counts = collections.Counter()
+    for d, (name, rows, record) in enumerate(docs):
+        spans = {(e['start'], e['end']): e['label'] for e in record['entities'] if not e.get('optional')}
+        optional = {(e['start'], e['end']) for e in record['entities'] if e.get('optional')}
+        for r, row in enumerate(rows):
+            t = target(name, row, record, spans, optional)
+            if t is None:
+                continue
+            indices.extend(row[2] + [width]); pointers.append(len(indices))
+            y.append(t); where.append((d, name, row[3])); counts[name] += t > 0
+    total = sum(counts.values())
+    for d, name, _ in where:
+        weight.append(FILES[name] * total / (counts[name] * sum(FILES.values())))
+    x = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(y), width + 1))
+    return x, np.array(y), np.array(weight), np.array([w[0] for w in where]), np.array([w[2] for w in where])
+
+
+def fit(x, y, weight, demonym, start=None):
+    """Points, (evidence + 1) x 4; the last row is `start`."""
+    n = x.shape[1]
+    xt = x.T.tocsr()
+    known = y >= 0
+    mask = np.zeros((len(y), 5)); mask[~demonym, 4] = -1e9
+
+    def loss(flat):
+        w = flat.reshape(n, 4)
+        scores = np.hstack([np.zeros((len(y), 1)), x @ w]) + mask
+        top = scores.max(1, keepdims=True)
+        p = np.exp(scores - top); z = p.sum(1, keepdims=True); p /= z
+        rows = np.arange(len(y))
+        want = np.zeros_like(p)
+        want[rows[known], y[known]] = 1
+        other = p[~known].copy(); other[:, 2] = 0; s = other.sum(1, keepdims=True)
+        want[~known] = other / np.maximum(s, 1e-12)
+        nll = -(weight[known] * np.log(np.maximum(p[rows[known], y[known]], 1e-12))).sum() \
+              - (weight[~known] * np.log(np.maximum(s[:, 0], 1e-12))).sum()
+        g = xt @ ((p - want)[:, 1:] * weight[:, None])
+        pen = np.full((n, 1), PENALTY); pen[-1] = 0.01
+        return nll + 0.5 * (pen * w * w).sum(), (g + pen * w).ravel()
+
+    x0 = np.zeros(n * 4) if start is None else start.ravel()
+    best = minimize(loss, x0, jac=True, method='L-BFGS-B', options={'maxiter': 250})
+    return best.x.reshape(n, 4)
+
+
+def decode(rows, w):
+    """The best set of spans without overlap: [(start, end, label)]."""
+    scored = []
+    for start, end, evidence, demonym in rows:
+        points = w[-1] + w[evidence].sum(0)
+        if not demonym:
+            points = points[:3]
+        k = int(points.argmax())
+        if points[k] > 0:
+            scored.append((end, start, float(points[k]), k))
+    scored.sort()
+    ends = [s[0] for s in scored]
+    import bisect
+    best, choice = [0.0], [None]
+    for i, (end, start, points, k) in enumerate(scored):
+        j = bisect.bisect_right(ends, start, 0, i)
+        take = best[j] + points
+        if take > best[i]:
+            best.append(take); choice.append((j, (start, end, k)))
+        else:
+            best.append(best[i]); choice.append(None)
+    out, i = [], len(scored)
+    while i > 0:
+        if choice[i]:
+            out.append(choice[i][1]); i = choice[i][0]
+        else:
+            i -= 1
+    return out
+
+
+def evaluate(docs, weights_of):
+    tp, pred, gold_n = collections.Counter(), collections.Counter(), collections.Counter()
+    for d, (name, rows, record) in enumerate(docs):
+        allowed = {1} if name in PLACES_ONLY else {0, 1, 2}
+        gold = {(e['start'], e['end'], GOLD[e['label']]) for e in record['entities']
+                if e['label'] in GOLD and not e.get('optional')}
+        optional = {(e['start'], e['end']) for e in record['entities'] if e.get('optional')}
+        found = set()
+        for start, end, k in decode(rows, weights_of(d)):
+            if k == 3 and name == 'lgl_dev':
+                k = 1
+            if k in allowed and (start, end) not in optional:
+                found.add((start, end, k))
+        gold = {g for g in gold if g[2] in allowed}
+        tp[name] += len(gold & found); pred[name] += len(found); gold_n[name] += len(gold)
+    out = {}
+    for name in gold_n:
+        p, r = tp[name] / max(pred[name], 1), tp[name] / gold_n[name]
+        out[name] = (100 * p, 100 * r, 100 * 2 * p * r / max(p + r, 1e-9))
+    return out
+
+
+def show(title, figures):
+    print(title)
+    for name, (p, r, f) in figures.items():
+        print(f'  {name:24} P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}')
+    print(f'  {"mean":24} F1 {np.mean([f[2] for f in figures.values()]):.2f}', flush=True)
+
+
+def write(path, names, w):
+    order = sorted(names, key=names.get)
+    lines = ['# Points that each evidence gives for each kind: logarithms of odds against "no name".',
+             '# Written by scripts/fit_weights.py; `nertool why` shows them at work.',
+             '# evidence                 person   place organization demonym',
+             '{:26} {:+7.2f} {:+7.2f} {:+7.2f} {:+7.2f}'.format('start', *w[-1])]
+    for name in sorted(order):
+        lines.append('{:26} {:+7.2f} {:+7.2f} {:+7.2f} {:+7.2f}'.format(name, *w[names[name]]))
+    open(path, 'w').write('\n'.join(lines) + '\n')
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('--tool', default='target/release/nertool')
+    ap.add_argument('--gold', required=True)
+    ap.add_argument('--rounds', type=int, default=3)
+    ap.add_argument('--folds', type=int, default=5)
+    ap.add_argument('--from', dest='start', help='weights to begin with')
+    ap.add_argument('--write', default='dictionaries/weights.txt')
+    a = ap.parse_args()
+    current = a.start
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(a.rounds):
+            docs, names = read(a.tool, a.gold, current)
+            width = len(names)
+            x, y, weight, doc, demonym = matrix(docs, width)
+            print(f'round {number + 1}: {len(docs)} documents, {len(y)} candidates, {width} kinds of evidence', flush=True)
+            w = fit(x, y, weight, demonym)
+            current = os.path.join(folder, f'weights{number}.txt')
+            write(current, names, w)
+            show('  fitted on all:', evaluate(docs, lambda d: w))
+        if a.folds:
+            fold = np.array([hash_of(r['id']) % a.folds for _, _, r in docs])
+            parts = []
+            for k in range(a.folds):
+                keep = fold[doc] != k
+                parts.append(fit(x[keep], y[keep], weight[keep], demonym[keep], w))
+            show(f'  cross-validated by document, {a.folds} folds:', evaluate(docs, lambda d: parts[fold[d]]))
+        write(a.write, names, w)
+
+
+def hash_of(text):
+    import zlib
+    return zlib.crc32(str(text).encode())
+
+
+if __name__ == '__main__':
+    main()

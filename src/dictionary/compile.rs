@@ -1,0 +1,415 @@
+//! From entries to an image: what `build.rs` embeds and `--dictionary` builds in memory.
+
+use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
+use super::kind::{FormRole, Kind, Mark};
+use super::perfect;
+use super::source::{self, Decoy, Entry, FormText};
+use crate::text::classes::Classes;
+use crate::text::fold::hash_token;
+use crate::text::token::{Gap, Shape, Token, tokenise};
+use std::collections::{BTreeMap, HashMap};
+
+/// Everything that goes into one image.
+#[derive(Default)]
+pub struct Source {
+    /// Entities.
+    pub entries: Vec<Entry>,
+    /// What only looks like an entity.
+    pub decoys: Vec<Decoy>,
+    /// Words and phrases with their class.
+    pub words: Vec<(Classes, String)>,
+}
+
+/// What a form means: the two words of a claim record.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Claim {
+    payload: u32,
+    info: u32,
+}
+
+/// Tags of claims, in the low two bits.
+pub const TAG_ENTITY: u32 = 0;
+/// A phrase with word classes.
+pub const TAG_CLASS: u32 = 1;
+/// A decoy.
+pub const TAG_DECOY: u32 = 2;
+
+/// Compiles `source`. Keys that it does not have are looked up with `base`, the index of an entity
+/// in the image below; `country_of` tells such an entity's ISO code.
+///
+/// # Errors
+///
+/// A sentence when the tables cannot be built (more than 16 million forms).
+pub fn compile(source: &Source, base: &dyn Fn(&str) -> Option<(u32, [u8; 2])>) -> Result<Vec<u8>, String> {
+    let mut compiler = Compiler::new(source, base);
+    compiler.entities();
+    compiler.forms();
+    compiler.finish()
+}
+
+struct Compiler<'a> {
+    source: &'a Source,
+    base: &'a dyn Fn(&str) -> Option<(u32, [u8; 2])>,
+    sorted: Vec<&'a Entry>,
+    index: HashMap<&'a str, u32>,
+    strings: String,
+    interned: HashMap<String, u32>,
+    sections: [Vec<u8>; SECTIONS],
+    /// Forms by their tokens' hashes (with the gap before each), then by exact text.
+    claims: BTreeMap<Vec<(bool, u64)>, BTreeMap<String, Vec<Claim>>>,
+    lower_starts: Vec<u64>,
+    words: BTreeMap<u64, u32>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(source: &'a Source, base: &'a dyn Fn(&str) -> Option<(u32, [u8; 2])>) -> Self {
+        let mut sorted: Vec<&Entry> = source.entries.iter().filter(|entry| base(&entry.key).is_none()).collect();
+        sorted.sort_by(|a, b| a.key.cmp(&b.key));
+        sorted.dedup_by(|a, b| a.key == b.key);
+        let index = sorted.iter().enumerate().map(|(i, entry)| (entry.key.as_str(), i as u32)).collect();
+        Self {
+            source,
+            base,
+            sorted,
+            index,
+            strings: String::new(),
+            interned: HashMap::new(),
+            sections: Default::default(),
+            claims: BTreeMap::new(),
+            lower_starts: vec![0; 1024],
+            words: BTreeMap::new(),
+        }
+    }
+
+    fn out(&mut self, section: Section) -> &mut Vec<u8> {
+        // the enum has as many variants as the array has items
+        let index = section as usize;
+        self.sections.iter_mut().nth(index).unwrap_or_else(|| unreachable!("a section for every variant"))
+    }
+
+    fn put(&mut self, section: Section, words: &[u32]) {
+        let out = self.out(section);
+        for word in words {
+            out.extend_from_slice(&word.to_le_bytes());
+        }
+    }
+
+    fn intern(&mut self, text: &str) -> (u32, u32) {
+        if let Some(&at) = self.interned.get(text) {
+            return (at, text.len() as u32);
+        }
+        let at = self.strings.len() as u32;
+        self.strings.push_str(text);
+        self.interned.insert(text.to_owned(), at);
+        (at, text.len() as u32)
+    }
+
+    /// Reference to the entity of `key`, if it exists.
+    fn reference(&self, key: &str) -> Option<u32> {
+        match self.index.get(key) {
+            Some(&index) => Some(index),
+            None => (self.base)(key).map(|(index, _)| index | format::IN_BASE),
+        }
+    }
+
+    /// ISO code of the country that `entry` is or belongs to.
+    fn country(&self, entry: &Entry, depth: usize) -> Option<[u8; 2]> {
+        if let Some(iso) = &entry.iso {
+            return iso.as_bytes().try_into().ok();
+        }
+        entry.of.iter().find_map(|key| match self.index.get(key.as_str()) {
+            Some(&index) if depth < 8 => self.country(self.sorted.get(index as usize)?, depth + 1),
+            Some(_) => None,
+            None => (self.base)(key).map(|(_, iso)| iso).filter(|iso| *iso != [0; 2]),
+        })
+    }
+
+    /// For each capital's and seat's key: the country whose government it stands for.
+    fn seats(&self) -> HashMap<&'a str, u32> {
+        let mut out = HashMap::new();
+        for entry in &self.sorted {
+            if let Some(reference) = entry.seat.as_deref().and_then(|key| self.reference(key)) {
+                out.insert(entry.key.as_str(), reference);
+            }
+        }
+        for country in self.sorted.iter().filter(|entry| !entry.capital.is_empty()) {
+            let Some(&reference) = self.index.get(country.key.as_str()) else { continue };
+            for city in self.sorted.iter().filter(|city| city.kind == Some(Kind::Place) && city.of.contains(&country.key)) {
+                if city.forms().any(|form| country.capital.contains(&form.text)) && city.type_.as_deref() == Some("city") {
+                    out.entry(city.key.as_str()).or_insert(reference);
+                }
+            }
+        }
+        out
+    }
+
+    fn entities(&mut self) {
+        let seats = self.seats();
+        for entry in self.sorted.clone() {
+            let key = self.intern(&entry.key);
+            let name = self.intern(entry.name.as_ref().map_or("", |name| &name.text));
+            let type_ = self.intern(entry.type_.as_deref().unwrap_or(""));
+            let country = self.country(entry, 0).unwrap_or_default();
+            let (lat, lon) = match entry.at.as_deref().and_then(source::coordinates) {
+                Some((lat, lon)) => (degrees(lat), degrees(lon)),
+                None => (format::NOWHERE, format::NOWHERE),
+            };
+            let links: Vec<u32> = entry.of.iter().filter_map(|key| self.reference(key)).collect();
+            let links_at = self.out(Section::Links).len() as u32 / 4;
+            self.put(Section::Links, &links);
+            let near_at = self.out(Section::Near).len() as u32 / 8;
+            for phrase in &entry.near {
+                let hashes: Vec<u64> = tokenise(phrase).iter().map(|t| hash_token(t.span().of(phrase))).collect();
+                let out = self.out(Section::Near);
+                out.extend_from_slice(&(hashes.len() as u64).to_le_bytes());
+                hashes.iter().for_each(|hash| out.extend_from_slice(&hash.to_le_bytes()));
+            }
+            let near_len = self.out(Section::Near).len() as u32 / 8 - near_at;
+            let offices_at = (self.out(Section::Offices).len() / 4 / format::OFFICE_WORDS) as u32;
+            let offices: Vec<source::Office> = entry.role.iter().filter_map(|role| source::office(role)).collect();
+            for office in &offices {
+                let (title, len) = self.intern(&office.title);
+                let of = office.of.as_deref().and_then(|key| self.reference(key)).map_or(0, |r| r + 1);
+                self.put(Section::Offices, &[title, len, of, office.from.unwrap_or(0), office.to.unwrap_or(0)]);
+            }
+            let wikidata = entry.wikidata.as_deref().and_then(|id| id.get(1..)?.parse().ok()).unwrap_or(0);
+            let record = [
+                key.0,
+                key.1,
+                name.0,
+                name.1,
+                type_.0,
+                type_.1,
+                entry.kind.unwrap_or(Kind::Organization) as u32,
+                u32::from(u16::from_le_bytes(country)),
+                lat,
+                lon,
+                entry.pop.unwrap_or(0),
+                wikidata,
+                links_at,
+                links.len() as u32,
+                near_at,
+                near_len,
+                offices_at,
+                offices.len() as u32,
+                seats.get(entry.key.as_str()).map_or(0, |reference| reference + 1),
+                0,
+            ];
+            self.put(Section::Entities, &record);
+        }
+    }
+
+    fn forms(&mut self) {
+        let source = self.source;
+        for entry in &source.entries {
+            let Some(reference) = self.reference(&entry.key) else { continue };
+            let claim = |role: FormRole, mark: Mark| Claim {
+                payload: reference,
+                info: TAG_ENTITY | (role as u32) << 2 | (mark as u32) << 4,
+            };
+            for (i, form) in entry.forms().enumerate() {
+                let role = if i == 0 { FormRole::Name } else { FormRole::Alias };
+                self.claim(form, claim(role, form.mark));
+                for text in variants(&form.text) {
+                    self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
+                }
+            }
+            for form in &entry.demonym {
+                self.claim(form, claim(FormRole::Demonym, form.mark));
+            }
+        }
+        for decoy in &source.decoys {
+            self.claim(&decoy.form, Claim { payload: 0, info: TAG_DECOY | (decoy.form.mark as u32) << 4 });
+        }
+        for (class, word) in &source.words {
+            let tokens = tokenise(word);
+            match tokens.as_slice() {
+                [] => {}
+                [one] => *self.words.entry(hash_token(one.span().of(word))).or_default() |= class.0,
+                _ => self.claim(
+                    &FormText { text: word.clone(), mark: Mark::None },
+                    Claim { payload: class.0, info: TAG_CLASS },
+                ),
+            }
+        }
+    }
+
+    fn claim(&mut self, form: &FormText, claim: Claim) {
+        let tokens = tokenise(&form.text);
+        let path: Vec<(bool, u64)> =
+            tokens.iter().map(|token| (token.gap == Gap::Comma, hash_token(token.span().of(&form.text)))).collect();
+        let Some(first) = tokens.first() else { return };
+        if claim.info & 3 != TAG_CLASS {
+            self.note_lower_start(&form.text, first);
+        }
+        let claims = self.claims.entry(path).or_default().entry(form.text.clone()).or_default();
+        if !claims.iter().any(|other| other.payload == claim.payload && (other.info ^ claim.info) & 3 == 0) {
+            claims.push(claim);
+        }
+    }
+
+    fn note_lower_start(&mut self, form: &str, first: &Token) {
+        if matches!(first.shape, Shape::Lower | Shape::Mixed | Shape::Number) {
+            let bit = two_bytes(form.get(first.start()..).unwrap_or_default());
+            if let Some(word) = self.lower_starts.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Vec<u8>, String> {
+        let nodes = self.write_forms();
+        self.write_phrases(&nodes)?;
+        self.write_words()?;
+        let lower = std::mem::take(&mut self.lower_starts);
+        let out = self.out(Section::LowerStarts);
+        lower.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+        let strings = std::mem::take(&mut self.strings).into_bytes();
+        *self.out(Section::Strings) = strings;
+        Ok(assemble(&self.sections))
+    }
+
+    /// Writes forms and claims; gives the nodes of the phrase trie: key, form, has children.
+    fn write_forms(&mut self) -> BTreeMap<u64, (u64, bool)> {
+        let mut nodes: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
+        let claims = std::mem::take(&mut self.claims);
+        let mut form_index = 0u64;
+        for (path, texts) in claims {
+            let mut key = 0;
+            for (i, &(comma, hash)) in path.iter().enumerate() {
+                key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, comma) };
+                let node = nodes.entry(key).or_insert((NO_FORM, false));
+                node.1 |= i + 1 < path.len();
+            }
+            if let Some(node) = nodes.get_mut(&key) {
+                node.0 = form_index;
+            }
+            let last = texts.len() - 1;
+            for (i, (text, mut claims)) in texts.into_iter().enumerate() {
+                claims.sort_unstable();
+                let claims_at = (self.out(Section::Claims).len() / 4 / format::CLAIM_WORDS) as u32;
+                for claim in &claims {
+                    self.put(Section::Claims, &[claim.payload, claim.info]);
+                }
+                let (at, len) = self.intern(&text);
+                let possessive = tokenise(&text).last().is_some_and(|token| token.possessive);
+                let flags = if i < last { format::FORM_MORE } else { 0 }
+                    | if possessive { format::FORM_POSSESSIVE } else { 0 };
+                self.put(Section::Forms, &[at, len, claims_at, (claims.len() as u32) << 8 | flags]);
+                form_index += 1;
+            }
+        }
+        nodes
+    }
+
+    fn write_phrases(&mut self, nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
+        let entries: Vec<(u64, u64, bool)> = nodes.iter().map(|(&key, &(form, children))| (key, form, children)).collect();
+        let keys: Vec<u64> = entries.iter().map(|entry| entry.0).collect();
+        let placement = perfect::place(&keys).ok_or("the phrase table cannot be built")?;
+        for slot in &placement.slots {
+            let word = match slot.and_then(|index| entries.get(index)) {
+                Some(&(key, form, children)) => {
+                    if form > NO_FORM {
+                        return Err("more than 16 million forms".to_owned());
+                    }
+                    key << FINGERPRINT_SHIFT | if children { CHILDREN } else { 0 } | form
+                }
+                None => NO_FORM,
+            };
+            self.out(Section::PhraseSlots).extend_from_slice(&word.to_le_bytes());
+        }
+        for pilot in &placement.pilots {
+            self.out(Section::PhrasePilots).extend_from_slice(&pilot.to_le_bytes());
+        }
+        self.write_starts();
+        Ok(())
+    }
+
+    fn write_starts(&mut self) {
+        let mut firsts: Vec<u64> = Vec::new();
+        for text in self.source_forms() {
+            if let Some(first) = tokenise(text).first() {
+                firsts.push(hash_token(first.span().of(text)));
+            }
+        }
+        firsts.sort_unstable();
+        firsts.dedup();
+        let bits = (firsts.len() * 8).next_power_of_two().max(64);
+        let mut set = vec![0u64; bits / 64];
+        for hash in firsts {
+            let bit = format::start_bit(hash, bits);
+            if let Some(word) = set.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        let out = self.out(Section::Starts);
+        set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+    }
+
+    fn source_forms(&self) -> impl Iterator<Item = &'a str> {
+        let entries = self.source.entries.iter();
+        let forms = entries.flat_map(|entry| entry.forms().chain(&entry.demonym)).map(|form| form.text.as_str());
+        let decoys = self.source.decoys.iter().map(|decoy| decoy.form.text.as_str());
+        forms.chain(decoys).chain(self.source.words.iter().map(|(_, word)| word.as_str()))
+    }
+
+    fn write_words(&mut self) -> Result<(), String> {
+        let words = std::mem::take(&mut self.words);
+        let entries: Vec<(u64, u32)> = words.into_iter().collect();
+        let keys: Vec<u64> = entries.iter().map(|&(hash, _)| format::first_key(hash)).collect();
+        let placement = perfect::place(&keys).ok_or("the word table cannot be built")?;
+        for slot in &placement.slots {
+            let word = match slot.and_then(|index| Some((keys.get(index)?, entries.get(index)?))) {
+                Some((&key, &(_, classes))) => key << 32 | u64::from(classes),
+                None => 0,
+            };
+            self.out(Section::WordSlots).extend_from_slice(&word.to_le_bytes());
+        }
+        for pilot in &placement.pilots {
+            self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
+        }
+        Ok(())
+    }
+}
+
+/// Bit of a first token that is not capitalised: its first two bytes.
+pub fn two_bytes(word: &str) -> usize {
+    let mut bytes = word.bytes();
+    usize::from(bytes.next().unwrap_or(0)) << 8 | usize::from(bytes.next().unwrap_or(0))
+}
+
+fn degrees(value: f64) -> u32 {
+    ((value * format::PER_DEGREE).round() as i32) as u32
+}
+
+/// Spellings that follow from a form: "J. K. Rowling" is also written "J.K. Rowling".
+fn variants(form: &str) -> Vec<String> {
+    let words: Vec<&str> = form.split(' ').collect();
+    let initial = |word: &&str| word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let count = words.iter().take_while(|word| initial(word)).count();
+    if count < 2 {
+        return Vec::new();
+    }
+    vec![format!("{} {}", words.iter().take(count).copied().collect::<String>(), words.iter().skip(count).copied().collect::<Vec<_>>().join(" "))]
+}
+
+fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
+    let mut table = Vec::new();
+    let mut body = Vec::new();
+    for section in sections {
+        body.resize(body.len().next_multiple_of(8), 0);
+        table.extend_from_slice(&((format::HEADER + body.len()) as u32).to_le_bytes());
+        table.extend_from_slice(&(section.len() as u32).to_le_bytes());
+        body.extend_from_slice(section);
+    }
+    let mut out = Vec::with_capacity(format::HEADER + body.len());
+    out.extend_from_slice(&format::MAGIC);
+    out.extend_from_slice(&format::VERSION.to_le_bytes());
+    out.extend_from_slice(&(SECTIONS as u32).to_le_bytes());
+    let mut checked = table.clone();
+    checked.extend_from_slice(&body);
+    out.extend_from_slice(&format::checksum(&checked).to_le_bytes());
+    out.extend_from_slice(&table);
+    out.extend_from_slice(&body);
+    out
+}

@@ -1,0 +1,108 @@
+//! Layout of a compiled dictionary: little-endian sections behind a header.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 0..8 | magic |
+//! | 8..12 | version of this layout |
+//! | 12..16 | number of sections |
+//! | 16..24 | checksum of everything after the header; it is also the dictionary's hash |
+//! | 24.. | offset and length of each section, `u32` each |
+
+use crate::text::fold::mix;
+
+/// First bytes of every image.
+pub const MAGIC: [u8; 8] = *b"nertool\n";
+/// Changes whenever the layout does.
+pub const VERSION: u32 = 1;
+
+/// Sections, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// All text, UTF-8.
+    Strings,
+    /// [`ENTITY_WORDS`] words an entity, sorted by key.
+    Entities,
+    /// References of entities to entities.
+    Links,
+    /// [`OFFICE_WORDS`] words an office.
+    Offices,
+    /// Supporting phrases: a count, then that many token hashes.
+    Near,
+    /// [`FORM_WORDS`] words a form.
+    Forms,
+    /// [`CLAIM_WORDS`] words a claim.
+    Claims,
+    /// Bit set over hashes of first tokens.
+    Starts,
+    /// Bit set over the first two bytes of first tokens that are not capitalised.
+    LowerStarts,
+    /// Pilots of the phrase table, `u16`.
+    PhrasePilots,
+    /// Slots of the phrase table, `u64`.
+    PhraseSlots,
+    /// Pilots of the word table, `u16`.
+    WordPilots,
+    /// Slots of the word table, `u64`.
+    WordSlots,
+}
+
+/// Number of sections.
+pub const SECTIONS: usize = 13;
+/// Bytes before the first section.
+pub const HEADER: usize = 24 + 8 * SECTIONS;
+
+/// `u32` words of an entity record.
+pub const ENTITY_WORDS: usize = 20;
+/// `u32` words of an office record.
+pub const OFFICE_WORDS: usize = 5;
+/// `u32` words of a form record.
+pub const FORM_WORDS: usize = 4;
+/// `u32` words of a claim record.
+pub const CLAIM_WORDS: usize = 2;
+
+/// "No coordinate".
+pub const NOWHERE: u32 = i32::MIN as u32;
+/// Steps a degree.
+pub const PER_DEGREE: f64 = 100_000.0;
+/// Set in a reference that points into the base image rather than into this one.
+pub const IN_BASE: u32 = 1 << 31;
+
+/// A further form with the same letters follows.
+pub const FORM_MORE: u32 = 1;
+/// The form ends in `'s`.
+pub const FORM_POSSESSIVE: u32 = 2;
+
+/// Slot of the phrase table: fingerprint, "has children", form.
+pub const NO_FORM: u64 = (1 << 24) - 1;
+/// Position of the bit "has children".
+pub const CHILDREN: u64 = 1 << 24;
+/// Position of the 38 bits of the fingerprint.
+pub const FINGERPRINT_SHIFT: u32 = 26;
+
+/// Key of a phrase of one token.
+pub fn first_key(hash: u64) -> u64 {
+    mix(hash, 0x51_7C_C1_B7)
+}
+
+/// Key of the phrase `key` followed by a token; `comma` if one stands between.
+pub fn next_key(key: u64, hash: u64, comma: bool) -> u64 {
+    mix(key.rotate_left(if comma { 23 } else { 7 }), hash)
+}
+
+/// Bit of `hash` in a bit set of `bits` (a power of two) bits.
+pub fn start_bit(hash: u64, bits: usize) -> usize {
+    (hash >> 20) as usize & (bits - 1)
+}
+
+/// Checksum of an image's sections: eight bytes a step.
+pub fn checksum(bytes: &[u8]) -> u64 {
+    let mut sum = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        for (to, from) in word.iter_mut().zip(chunk) {
+            *to = *from;
+        }
+        sum = mix(sum, u64::from_le_bytes(word));
+    }
+    sum
+}

@@ -1,0 +1,347 @@
+//! A compiled dictionary, read in place: nothing is parsed or built when it is opened.
+
+use super::compile::{TAG_CLASS, TAG_ENTITY, two_bytes};
+use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
+use super::kind::{FormRole, Kind, Mark};
+use super::perfect;
+use crate::text::Classes;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A compiled dictionary.
+pub struct Image {
+    bytes: Cow<'static, [u8]>,
+    sections: [Range<usize>; SECTIONS],
+    hash: u64,
+}
+
+/// A node of the phrase trie.
+#[derive(Clone, Copy)]
+pub struct Node {
+    /// First form that ends here.
+    pub form: Option<u32>,
+    /// Whether longer phrases go on.
+    pub children: bool,
+}
+
+/// A surface form.
+#[derive(Clone, Copy)]
+pub struct Form<'i> {
+    /// As the dictionary writes it.
+    pub text: &'i str,
+    /// It ends in `'s`.
+    pub possessive: bool,
+    /// A further form of the same letters follows.
+    pub more: bool,
+    claims: (u32, u32),
+}
+
+/// What a form means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// A form of the entity with this reference.
+    Entity {
+        /// Reference: an index, or one into the base image with `IN_BASE`.
+        entity: u32,
+        /// What the form is to it.
+        role: FormRole,
+        /// How far it may be trusted.
+        mark: Mark,
+    },
+    /// A phrase with classes ("prime minister").
+    Class(Classes),
+    /// No entity.
+    Decoy(Mark),
+}
+
+/// One entity's record.
+#[derive(Clone, Copy)]
+pub struct Record<'i> {
+    image: &'i Image,
+    index: usize,
+}
+
+/// An office as stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfficeRecord<'i> {
+    /// Title as written.
+    pub title: &'i str,
+    /// Reference of what it is an office of.
+    pub of: Option<u32>,
+    /// First day as `YYYYMMDD`, 0 if unknown.
+    pub from: u32,
+    /// Last day, 0 if open or unknown.
+    pub to: u32,
+}
+
+impl Image {
+    /// Opens an image that was compiled into the program; only its header is read.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when it is no image of this version.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Self, String> {
+        Self::with_header(Cow::Borrowed(bytes))
+    }
+
+    /// Opens an image from outside; its checksum is verified.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when it is no image of this version, cut short, or damaged.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, String> {
+        let image = Self::with_header(Cow::Owned(bytes))?;
+        if format::checksum(image.bytes.get(24..).unwrap_or_default()) != image.hash {
+            return Err("the compiled dictionary is damaged: build it again".to_owned());
+        }
+        Ok(image)
+    }
+
+    fn with_header(bytes: Cow<'static, [u8]>) -> Result<Self, String> {
+        if bytes.get(..8) != Some(&format::MAGIC) {
+            return Err("not a compiled dictionary".to_owned());
+        }
+        let word = |at: usize| read_u32(&bytes, at);
+        if word(8) != format::VERSION || word(12) as usize != SECTIONS {
+            return Err("a compiled dictionary of another version: build it again".to_owned());
+        }
+        let mut sections: [Range<usize>; SECTIONS] = Default::default();
+        for (i, section) in sections.iter_mut().enumerate() {
+            let start = word(24 + 8 * i) as usize;
+            let end = start.saturating_add(word(28 + 8 * i) as usize);
+            if start < format::HEADER || end > bytes.len() {
+                return Err("the compiled dictionary is cut short: build it again".to_owned());
+            }
+            *section = start..end;
+        }
+        let hash = read_u64(&bytes, 16);
+        Ok(Self { bytes, sections, hash })
+    }
+
+    /// Hash of the whole content, the same for the same dictionary files.
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Size in bytes.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        let range = self.sections.get(section as usize).cloned().unwrap_or_default();
+        self.bytes.get(range).unwrap_or_default()
+    }
+
+    fn word(&self, section: Section, index: usize) -> u32 {
+        read_u32(self.section(section), index * 4)
+    }
+
+    fn text(&self, at: u32, len: u32) -> &str {
+        let bytes = self.section(Section::Strings).get(at as usize..at as usize + len as usize);
+        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Classes of the word with this hash.
+    pub fn classes(&self, hash: u64) -> Classes {
+        let key = format::first_key(hash);
+        let slot = self.lookup(key, Section::WordPilots, Section::WordSlots);
+        if slot >> 32 == key & 0xFFFF_FFFF { Classes(slot as u32) } else { Classes::default() }
+    }
+
+    fn lookup(&self, key: u64, pilots: Section, slots: Section) -> u64 {
+        let (pilots, slots) = (self.section(pilots), self.section(slots));
+        let bucket = perfect::bucket(key, pilots.len() / 2);
+        let pilot = pilots.get(bucket * 2..bucket * 2 + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes);
+        read_u64(slots, perfect::slot(key, pilot, slots.len() / 8) * 8)
+    }
+
+    /// Whether a form may start with the token of this hash; a few others pass too.
+    pub fn may_start(&self, hash: u64) -> bool {
+        let starts = self.section(Section::Starts);
+        if starts.is_empty() {
+            return false;
+        }
+        let bit = format::start_bit(hash, starts.len() * 8);
+        starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    }
+
+    /// Whether a form may start with this word, which is not capitalised.
+    pub fn may_start_lower(&self, word: &str) -> bool {
+        let bit = two_bytes(word);
+        self.section(Section::LowerStarts).get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    }
+
+    /// Node of the phrase trie with this key.
+    pub fn node(&self, key: u64) -> Option<Node> {
+        let slot = self.lookup(key, Section::PhrasePilots, Section::PhraseSlots);
+        let form = slot & NO_FORM;
+        if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {
+            return None;
+        }
+        Some(Node { form: (form != NO_FORM).then_some(form as u32), children: slot & CHILDREN != 0 })
+    }
+
+    /// Number of forms.
+    pub fn form_count(&self) -> usize {
+        self.section(Section::Forms).len() / 4 / format::FORM_WORDS
+    }
+
+    /// The form at `index`.
+    pub fn form(&self, index: u32) -> Form<'_> {
+        let at = index as usize * format::FORM_WORDS;
+        let word = |i: usize| self.word(Section::Forms, at + i);
+        let info = word(3);
+        Form {
+            text: self.text(word(0), word(1)),
+            possessive: info & format::FORM_POSSESSIVE != 0,
+            more: info & format::FORM_MORE != 0,
+            claims: (word(2), info >> 8),
+        }
+    }
+
+    /// What `form` means.
+    pub fn claims(&self, form: Form<'_>) -> impl Iterator<Item = Claim> + '_ {
+        let (start, count) = form.claims;
+        (start..start.saturating_add(count)).map(|index| {
+            let at = index as usize * format::CLAIM_WORDS;
+            let (payload, info) = (self.word(Section::Claims, at), self.word(Section::Claims, at + 1));
+            let mark = match info >> 4 & 3 {
+                0 => Mark::None,
+                1 => Mark::Shared,
+                _ => Mark::Everyday,
+            };
+            let role = match info >> 2 & 3 {
+                0 => FormRole::Name,
+                1 => FormRole::Alias,
+                _ => FormRole::Demonym,
+            };
+            match info & 3 {
+                TAG_ENTITY => Claim::Entity { entity: payload, role, mark },
+                TAG_CLASS => Claim::Class(Classes(payload)),
+                _ => Claim::Decoy(mark),
+            }
+        })
+    }
+
+    /// Number of entities.
+    pub fn entity_count(&self) -> usize {
+        self.section(Section::Entities).len() / 4 / format::ENTITY_WORDS
+    }
+
+    /// Record of the entity at `index`.
+    pub fn entity(&self, index: u32) -> Record<'_> {
+        Record { image: self, index: index as usize }
+    }
+
+    /// Index of the entity with this key.
+    pub fn find(&self, key: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.entity_count() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.entity(middle).key().cmp(key) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+}
+
+impl<'i> Record<'i> {
+    fn word(self, i: usize) -> u32 {
+        self.image.word(Section::Entities, self.index * format::ENTITY_WORDS + i)
+    }
+
+    fn text(self, i: usize) -> &'i str {
+        self.image.text(self.word(i), self.word(i + 1))
+    }
+
+    /// The entity's id.
+    pub fn key(self) -> &'i str {
+        self.text(0)
+    }
+
+    /// Usual name.
+    pub fn name(self) -> &'i str {
+        self.text(2)
+    }
+
+    /// Refinement of the kind; empty if none.
+    pub fn type_(self) -> &'i str {
+        self.text(4)
+    }
+
+    /// Kind.
+    pub fn kind(self) -> Kind {
+        Kind::from_u8(self.word(6) as u8).unwrap_or(Kind::Organization)
+    }
+
+    /// ISO code of its country.
+    pub fn country(self) -> Option<[u8; 2]> {
+        let code = (self.word(7) as u16).to_le_bytes();
+        (code != [0; 2]).then_some(code)
+    }
+
+    /// Latitude and longitude in degrees.
+    pub fn position(self) -> Option<(f64, f64)> {
+        let (lat, lon) = (self.word(8), self.word(9));
+        let degrees = |word: u32| f64::from(word as i32) / format::PER_DEGREE;
+        (lat != format::NOWHERE).then(|| (degrees(lat), degrees(lon)))
+    }
+
+    /// Population; 0 if unknown.
+    pub fn population(self) -> u32 {
+        self.word(10)
+    }
+
+    /// Number of the Wikidata id.
+    pub fn wikidata(self) -> Option<u32> {
+        Some(self.word(11)).filter(|&id| id != 0)
+    }
+
+    /// References of what it belongs to.
+    pub fn of(self) -> impl Iterator<Item = u32> + 'i {
+        let (start, len) = (self.word(12), self.word(13));
+        let image = self.image;
+        (start..start.saturating_add(len)).map(move |i| image.word(Section::Links, i as usize))
+    }
+
+    /// Supporting phrases, each as the hashes of its tokens.
+    pub fn near(self) -> Vec<Vec<u64>> {
+        let (start, len) = (self.word(14) as usize, self.word(15) as usize);
+        let section = self.image.section(Section::Near);
+        let word = |i: usize| read_u64(section, i * 8);
+        let (mut out, mut at) = (Vec::new(), start);
+        while at < start + len {
+            let count = (word(at) as usize).min(super::source::FORM_WORDS);
+            out.push((at + 1..at + 1 + count).map(word).collect());
+            at += 1 + count;
+        }
+        out
+    }
+
+    /// Offices, in the order of the file.
+    pub fn offices(self) -> impl Iterator<Item = OfficeRecord<'i>> {
+        let (start, len) = (self.word(16), self.word(17));
+        let image = self.image;
+        (start..start.saturating_add(len)).map(move |i| {
+            let word = |k: usize| image.word(Section::Offices, i as usize * format::OFFICE_WORDS + k);
+            OfficeRecord { title: image.text(word(0), word(1)), of: word(2).checked_sub(1), from: word(3), to: word(4) }
+        })
+    }
+
+    /// Reference of the country whose government its name stands for.
+    pub fn stands_for(self) -> Option<u32> {
+        self.word(18).checked_sub(1)
+    }
+}
+
+fn read_u32(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn read_u64(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
+}

@@ -1,0 +1,111 @@
+//! What nertool knows: dictionary files, compiled into images that are read in place.
+//!
+//! [`source`] parses files, [`lint`] finds what is wrong in them together, [`compile`] turns them
+//! into the layout of [`format`](mod@format), [`image`] reads that layout, and [`Knowledge`] is
+//! what the matchers ask.
+
+pub mod compile;
+pub mod files;
+pub mod format;
+pub mod image;
+pub mod kind;
+pub mod lint;
+pub mod perfect;
+pub mod rewrite;
+pub mod source;
+
+pub use image::{Claim, Image, Record};
+pub use kind::{FormRole, Kind, Mark};
+
+use crate::text::{Classes, Lexis};
+
+/// An entity of one of the layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityRef {
+    /// Which image: 0 is the base.
+    pub layer: u8,
+    /// Index in it.
+    pub index: u32,
+}
+
+/// The base dictionary and those that users lay over it.
+pub struct Knowledge {
+    layers: Vec<Image>,
+}
+
+impl Knowledge {
+    /// Knowledge of one image.
+    pub fn new(base: Image) -> Self {
+        Self { layers: vec![base] }
+    }
+
+    /// Compiles `source` and lays it over what is known. Its keys may name entities below.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when its tables cannot be built.
+    pub fn add(&mut self, source: &compile::Source) -> Result<(), String> {
+        let bytes = compile::compile(source, &|key| {
+            let base = self.layers.first()?;
+            let index = base.find(key)?;
+            Some((index, base.entity(index).country().unwrap_or_default()))
+        })?;
+        self.layers.push(Image::open(bytes)?);
+        Ok(())
+    }
+
+    /// The images, base first.
+    pub fn layers(&self) -> &[Image] {
+        &self.layers
+    }
+
+    /// Turns a reference found in `layer` into one that holds everywhere.
+    pub fn resolve(layer: usize, reference: u32) -> EntityRef {
+        if reference & format::IN_BASE != 0 {
+            EntityRef { layer: 0, index: reference & !format::IN_BASE }
+        } else {
+            EntityRef { layer: layer as u8, index: reference }
+        }
+    }
+
+    /// Record of an entity.
+    pub fn entity(&self, entity: EntityRef) -> Option<Record<'_>> {
+        self.layers.get(usize::from(entity.layer)).map(|image| image.entity(entity.index))
+    }
+
+    /// The entity with this key, the uppermost layer first.
+    pub fn find(&self, key: &str) -> Option<EntityRef> {
+        self.layers.iter().enumerate().rev().find_map(|(layer, image)| {
+            image.find(key).map(|index| EntityRef { layer: layer as u8, index })
+        })
+    }
+
+    /// What `entity` belongs to.
+    pub fn of(&self, entity: EntityRef) -> Vec<EntityRef> {
+        let layer = usize::from(entity.layer);
+        self.entity(entity).map(|record| record.of().map(|r| Self::resolve(layer, r)).collect()).unwrap_or_default()
+    }
+
+    /// The country whose government the name of `entity` stands for.
+    pub fn stands_for(&self, entity: EntityRef) -> Option<EntityRef> {
+        let reference = self.entity(entity)?.stands_for()?;
+        Some(Self::resolve(usize::from(entity.layer), reference))
+    }
+
+    /// Hash over all layers, as 16 hexadecimal digits.
+    pub fn hash(&self) -> String {
+        let hash = self.layers.iter().fold(0, |sum, image| crate::text::fold::mix(sum, image.hash()));
+        format!("{hash:016x}")
+    }
+
+    /// Number of entities and of forms.
+    pub fn counts(&self) -> (usize, usize) {
+        self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.form_count()))
+    }
+}
+
+impl Lexis for Knowledge {
+    fn classes(&self, hash: u64) -> Classes {
+        self.layers.iter().fold(Classes::default(), |all, image| all.or(image.classes(hash)))
+    }
+}

@@ -1,0 +1,201 @@
+//! The token walk: every form of the dictionary that stands in the text, overlapping ones too.
+//!
+//! Only words that can start a form are looked at: capitalised ones and numbers, and those in
+//! lower case that some form starts with ("al-Qaeda"). A bit set over their hashes drops most; the
+//! rest walk the phrase trie, one look-up a word.
+
+use crate::dictionary::format::{first_key, next_key};
+use crate::dictionary::{Image, Knowledge};
+use crate::text::fold::{fold, hash_token};
+use crate::text::{Gap, Shape, Token};
+
+/// How the text writes a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// As the dictionary does, but for accents, hyphens and dots.
+    Exact,
+    /// In capitals: `TRUMP`.
+    Capitals,
+    /// With other capitals than the form has: `Bank Of America`, `Nato`.
+    Title,
+}
+
+/// A form in the text: tokens `first..last`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LexiconMatch {
+    /// Index of the first token.
+    pub first: usize,
+    /// One past the index of the last token.
+    pub last: usize,
+    /// Index of the image.
+    pub layer: usize,
+    /// Index of the form in it.
+    pub form: u32,
+    /// How it is written.
+    pub fit: Fit,
+}
+
+/// Calls `emit` for every form of `knowledge` in `tokens` of `text`, in order of the first token,
+/// shorter before longer.
+pub fn scan(knowledge: &Knowledge, text: &str, tokens: &[Token], mut emit: impl FnMut(LexiconMatch)) {
+    for (first, token) in tokens.iter().enumerate() {
+        let word = token.span().of(text);
+        let capitalised = token.is_capitalised();
+        for (layer, image) in knowledge.layers().iter().enumerate() {
+            if !capitalised && !image.may_start_lower(word) {
+                continue;
+            }
+            let hash = hash_token(word);
+            if image.may_start(hash) {
+                walk(image, text, tokens, first, hash, &mut |form, last, fit| {
+                    emit(LexiconMatch { first, last, layer, form, fit });
+                });
+            }
+        }
+    }
+}
+
+/// Walks the phrase trie of `image` from the token at `first`, whose hash is `hash`; calls `emit`
+/// with each form, one past its last token, and how it is written.
+pub fn walk(image: &Image, text: &str, tokens: &[Token], first: usize, hash: u64, emit: &mut impl FnMut(u32, usize, Fit)) {
+    let mut key = first_key(hash);
+    let mut at = first;
+    while let Some(node) = image.node(key) {
+        let Some(token) = tokens.get(at) else { return };
+        if let Some(form) = node.form {
+            forms(image, text, tokens, (first, at), form, emit);
+        }
+        let Some(next) = tokens.get(at + 1).filter(|_| node.children) else { return };
+        if !joins(token, next) {
+            return;
+        }
+        key = next_key(key, hash_token(next.span().of(text)), next.gap == Gap::Comma);
+        at += 1;
+    }
+}
+
+/// Whether `next` may belong to the same name as `token` before it.
+fn joins(token: &Token, next: &Token) -> bool {
+    match next.gap {
+        Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Joined | Gap::Comma => true,
+        Gap::Stop => token.len() <= 4 || token.dotted,
+        Gap::Break => false,
+    }
+}
+
+fn forms(
+    image: &Image,
+    text: &str,
+    tokens: &[Token],
+    (first, at): (usize, usize),
+    mut index: u32,
+    emit: &mut impl FnMut(u32, usize, Fit),
+) {
+    let (Some(start), Some(end)) = (tokens.get(first), tokens.get(at)) else { return };
+    let surface = text.get(start.start()..end.end()).unwrap_or_default();
+    loop {
+        let form = image.form(index);
+        if (!form.possessive || end.possessive)
+            && let Some(fit) = fit(form.text.trim_end_matches("'s"), surface)
+        {
+            emit(index, at + 1, fit);
+        }
+        if !form.more {
+            return;
+        }
+        index += 1;
+    }
+}
+
+/// How `text` writes `form`; `None` if it is another word: `us` is not `US`, `Who` not `WHO`.
+fn fit(form: &str, text: &str) -> Option<Fit> {
+    if form == text {
+        return Some(Fit::Exact);
+    }
+    if fold(form) != fold(text) {
+        return None;
+    }
+    let lower = |word: &str| word.chars().any(char::is_lowercase);
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    match (lower(form), lower(text)) {
+        (false, false) => Some(Fit::Exact),
+        (false, true) => (letters(text) >= 4 && text.starts_with(char::is_uppercase)).then_some(Fit::Title),
+        (true, false) => Some(Fit::Capitals),
+        (true, true) => {
+            let mut fit = Fit::Exact;
+            for (a, b) in starts_of_words(form).zip(starts_of_words(text)) {
+                match (a.is_uppercase(), b.is_uppercase()) {
+                    (true, false) => return None,
+                    (false, true) => fit = Fit::Title,
+                    _ => {}
+                }
+            }
+            Some(fit)
+        }
+    }
+}
+
+fn starts_of_words(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next())
+}
+
+/// Whether a token may start a form at all; what the benchmark counts.
+pub fn is_candidate(token: &Token) -> bool {
+    token.is_capitalised() || token.shape == Shape::Number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::compile::{Source, compile};
+    use crate::dictionary::source::parse_entries;
+    use crate::dictionary::{Image, Kind};
+    use crate::text::token::tokenise;
+
+    fn knowledge(lines: &str) -> Knowledge {
+        let mut problems = Vec::new();
+        let entries = parse_entries("x.dict", Some(Kind::Organization), lines, &mut problems);
+        assert_eq!(problems, []);
+        let bytes = compile(&Source { entries, ..Source::default() }, &|_| None).expect("compiles");
+        Knowledge::new(Image::open(bytes).expect("opens"))
+    }
+
+    fn found(knowledge: &Knowledge, text: &str) -> Vec<String> {
+        let tokens = tokenise(text);
+        let mut out = Vec::new();
+        scan(knowledge, text, &tokens, |m| {
+            let (a, b) = (tokens[m.first].start(), tokens[m.last - 1].end());
+            out.push(text[a..b].to_owned());
+        });
+        out
+    }
+
+    #[test]
+    fn twenty_two_ways_to_write_a_name() {
+        let known = knowledge(
+            "a | New York\nb | York\nc | U.S.\nd | Kim Jong Un\ne | Trump\nf | São Paulo\ng | Mexico\n\
+             h | Bank of America\ni | America\nj | Jean-Claude Juncker\nk | AT&T\nl | O’Neill\nm | Reading\n\
+             n | Lee Jae-myung\no | al-Qaeda\np | McDonald's\nq | Washington, D.C.\nr | J. K. Rowling\ns | 10 Downing Street\n",
+        );
+        for (text, expected) in [
+            ("Trump’s and Trump's and Kim Jong Un's", vec!["Trump", "Trump", "Kim Jong Un"]),
+            ("in the U.S. now, the US and the U.S", vec!["U.S.", "US", "U.S"]),
+            ("tell us, US-backed, U.S.–Mexico", vec!["US", "U.S.", "Mexico"]),
+            ("Bank of America", vec!["Bank of America", "America"]),
+            ("Yorkshire, Trumpism, New Yorkers", vec![]),
+            ("New\nYork New  York New\u{a0}York", vec!["New\nYork", "York", "New  York", "York", "New\u{a0}York", "York"]),
+            ("São Paulo, Sao Paulo, Sa\u{303}o Paulo, SÃO PAULO", vec!["São Paulo", "Sao Paulo", "Sa\u{303}o Paulo", "SÃO PAULO"]),
+            ("TRUMP MEETS KIM JONG UN", vec!["TRUMP", "KIM JONG UN"]),
+            ("he was reading; Reading won", vec!["Reading"]),
+            ("(Trump) “Trump” Trump—Mexico 🙂 Trump", vec!["Trump", "Trump", "Trump", "Mexico", "Trump"]),
+            ("AT&T, O'Neill, Lee Jae Myung, Jean‑Claude Juncker", vec!["AT&T", "O'Neill", "Lee Jae Myung", "Jean‑Claude Juncker"]),
+            ("al-Qaeda, Al Qaeda, AL-QAEDA", vec!["al-Qaeda", "Al Qaeda", "AL-QAEDA"]),
+            ("McDonald said; McDonald's said", vec!["McDonald"]),
+            ("Washington, D.C. and J.K. Rowling, J. K. Rowling", vec!["Washington, D.C.", "J.K. Rowling", "J. K. Rowling"]),
+            ("at 10 Downing Street", vec!["10 Downing Street"]),
+            ("New\n\nYork. New. York", vec!["York", "York"]),
+        ] {
+            assert_eq!(found(&known, text), expected, "{text}");
+        }
+    }
+}

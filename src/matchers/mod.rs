@@ -1,0 +1,45 @@
+//! Finds everything that could be a name and what speaks for it. Matchers differ by method, never
+//! by kind of entity, and never choose: [`resolve`](crate::resolve) does.
+
+pub mod acronyms;
+pub mod candidate;
+pub mod context;
+pub mod evidence;
+pub mod lexicon;
+pub mod names;
+pub mod page;
+pub mod repeats;
+pub mod titles;
+pub mod words;
+
+pub use candidate::{Candidate, Candidates, Sense};
+pub use evidence::{Evidence, EvidenceSet};
+pub use page::Page;
+
+/// A matcher: proposes candidates, or observes those that are there.
+type Matcher = fn(&Page<'_>, &mut Candidates);
+
+/// The matchers in the order they run: two propose, the rest observe.
+const MATCHERS: [(&str, Matcher); 6] = [
+    ("lexicon", names::propose_known),
+    ("names", names::propose),
+    ("words", words::observe),
+    ("titles", titles::observe),
+    ("context", context::observe),
+    ("repeats", repeats::observe),
+];
+
+/// Names of the matchers, in order.
+pub fn names_of_matchers() -> impl Iterator<Item = &'static str> {
+    MATCHERS.iter().map(|(name, _)| *name)
+}
+
+/// All candidates of a document, in order of the text, and the acronyms it explains.
+pub fn run(page: &Page<'_>) -> (Vec<Candidate>, Vec<acronyms::Definition>) {
+    let mut candidates = Candidates::default();
+    for (_, matcher) in MATCHERS {
+        matcher(page, &mut candidates);
+    }
+    let definitions = acronyms::define(page, &mut candidates);
+    (candidates.into_sorted(), definitions)
+}

@@ -1,0 +1,103 @@
+//! Runs of capitalised words, and the stretches of them that could be names.
+
+use super::candidate::Candidates;
+use super::evidence::Evidence;
+use super::page::Page;
+use crate::text::{Classes, Gap};
+
+/// Longest stretch that is proposed, in tokens.
+const LONGEST: usize = 9;
+/// Longest stretch in a headline without a connecting word.
+const LONGEST_IN_HEADLINE: usize = 5;
+
+/// Proposes every stretch of a run of capitalised words.
+///
+/// A run is joined by blanks, hyphens and apostrophes, by full stops after initials and
+/// abbreviations, and goes on over words like "of" and "van" when a capital follows.
+pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
+    for sentence in &page.reading.sentences {
+        let mut first = sentence.first;
+        while first < sentence.last {
+            let end = run_end(page, first, sentence.last);
+            if end > first {
+                run(page, candidates, first, end);
+            }
+            first = end.max(first + 1);
+        }
+    }
+}
+
+/// One past the last token of the run that starts at `first`; `first` if none does.
+fn run_end(page: &Page<'_>, first: usize, limit: usize) -> usize {
+    let mut at = first;
+    if !page.nameable(at) {
+        // "bin Laden", "al-Shabaab"
+        let particle = page.class(at).has(Classes::PARTICLE) && at + 1 < limit && page.nameable(at + 1);
+        if !particle || !joined(page, at + 1) {
+            return first;
+        }
+    }
+    loop {
+        let mut next = at + 1;
+        let mut connectors = 0;
+        while next < limit && joined(page, next) && connectors < 3 && !page.nameable(next) && is_connector(page, next) {
+            (next, connectors) = (next + 1, connectors + 1);
+        }
+        if next >= limit || !joined(page, next) || !page.nameable(next) {
+            return at + 1;
+        }
+        at = next;
+    }
+}
+
+fn is_connector(page: &Page<'_>, index: usize) -> bool {
+    page.class(index).has(Classes::CONNECTOR.or(Classes::PARTICLE)) || page.shape(index) == Some(crate::text::Shape::Ampersand)
+}
+
+/// Whether the token at `index` may go on with the name of the token before it.
+pub fn joined(page: &Page<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    match page.gap(index) {
+        Gap::Blank | Gap::Hyphen | Gap::Apostrophe => true,
+        Gap::Joined => page.reading.between(index).is_empty(),
+        Gap::Stop => {
+            let class = page.class(before);
+            let short = page.reading.word(before).chars().count() == 1;
+            short || class.has(Classes::ABBREVIATION.or(Classes::HONORIFIC)) || page.reading.word(before).ends_with('.')
+        }
+        Gap::Comma => page.class(index).has(Classes::LEGAL_FORM.or(Classes::NAME_SUFFIX)) && page.nameable(index),
+        Gap::Break => false,
+    }
+}
+
+fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
+    let headline = page.is_headline(start);
+    for first in start..end {
+        if !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
+            continue;
+        }
+        for last in first + 1..=end.min(first + LONGEST) {
+            if !page.nameable(last - 1) {
+                continue;
+            }
+            let connected = (first..last).any(|i| is_connector(page, i));
+            if headline && last - first > LONGEST_IN_HEADLINE && !connected {
+                break;
+            }
+            let candidate = candidates.at(first, last);
+            candidate.add(match (first == start, last == end) {
+                (true, true) => Evidence::WholeRun,
+                (true, false) => Evidence::RunStart,
+                (false, true) => Evidence::RunEnd,
+                (false, false) => Evidence::RunInside,
+            });
+        }
+    }
+}
+
+/// Proposes every known name, also those that no run has ("10 Downing Street"), with its senses.
+pub fn propose_known(page: &Page<'_>, candidates: &mut Candidates) {
+    for known in page.known.iter().filter(|known| !known.senses.is_empty()) {
+        candidates.at(known.first, known.last).senses = known.senses.clone();
+    }
+}

@@ -1,0 +1,206 @@
+//! What all matchers look at: a document's words beside the dictionary's forms in it.
+
+use super::candidate::Sense;
+use super::lexicon::{self, LexiconMatch};
+use crate::dictionary::{Claim, FormRole, Kind, Knowledge, Mark};
+use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
+
+/// Kinds of known names, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// Known persons.
+    pub const PERSON: Self = Self(1);
+    /// Known countries and places.
+    pub const PLACE: Self = Self(2);
+    /// Known organizations.
+    pub const ORGANIZATION: Self = Self(4);
+    /// Demonyms.
+    pub const DEMONYM: Self = Self(8);
+    /// Decoys.
+    pub const DECOY: Self = Self(16);
+
+    /// Whether a kind of `other` is among these.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// A known name: tokens `first..last`, its senses and their kinds.
+pub struct Known {
+    /// Index of the first token.
+    pub first: usize,
+    /// One past the index of the last token.
+    pub last: usize,
+    /// Its senses, without decoys.
+    pub senses: Vec<Sense>,
+    /// Kinds of its senses.
+    pub kinds: Kinds,
+}
+
+/// A document's words, and the known names in it.
+pub struct Page<'a> {
+    /// The words.
+    pub reading: &'a Reading<'a>,
+    /// The dictionary.
+    pub knowledge: &'a Knowledge,
+    /// Known names in order of the first token, shorter before longer.
+    pub known: Vec<Known>,
+    /// For each token: kinds of the names that start at it.
+    pub starts: Vec<Kinds>,
+    /// For each token: kinds of the names that end with it.
+    pub ends: Vec<Kinds>,
+    /// For each token: index into `known` of the longest name that covers it.
+    pub cover: Vec<Option<u32>>,
+}
+
+impl<'a> Page<'a> {
+    /// Looks up every form of the dictionary in `reading`.
+    pub fn new(reading: &'a Reading<'a>, knowledge: &'a Knowledge) -> Self {
+        let count = reading.tokens.len();
+        let mut page = Self {
+            reading,
+            knowledge,
+            known: Vec::new(),
+            starts: vec![Kinds::default(); count],
+            ends: vec![Kinds::default(); count],
+            cover: vec![None; count],
+        };
+        let mut matches = Vec::new();
+        lexicon::scan(knowledge, reading.text, &reading.tokens, |found| matches.push(found));
+        for found in matches {
+            if page.within_sentence(found.first, found.last) {
+                page.note(found);
+            }
+        }
+        page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
+        page.mark_tokens();
+        page
+    }
+
+    fn within_sentence(&self, first: usize, last: usize) -> bool {
+        self.reading.segment(first).is_some_and(|segment| last <= segment.last)
+    }
+
+    fn note(&mut self, found: LexiconMatch) {
+        let Some(image) = self.knowledge.layers().get(found.layer) else { return };
+        let (mut senses, mut kinds) = (Vec::new(), Kinds::default());
+        for claim in image.claims(image.form(found.form)) {
+            match claim {
+                Claim::Entity { entity, role, mark } => {
+                    let entity = Knowledge::resolve(found.layer, entity);
+                    let Some(record) = self.knowledge.entity(entity) else { continue };
+                    let kind = record.kind();
+                    senses.push(Sense { entity, kind, role, mark, fit: found.fit });
+                    kinds.add(match (role, kind) {
+                        (FormRole::Demonym, _) => Kinds::DEMONYM,
+                        (_, Kind::Person) => Kinds::PERSON,
+                        (_, Kind::Country | Kind::Place) => Kinds::PLACE,
+                        (_, Kind::Organization) => Kinds::ORGANIZATION,
+                    });
+                }
+                Claim::Decoy(_) => kinds.add(Kinds::DECOY),
+                Claim::Class(_) => {}
+            }
+        }
+        let (first, last) = (found.first, found.last);
+        let position = self.known.iter().rev().take_while(|k| k.first == first).position(|k| k.last == last);
+        match position.and_then(|back| self.known.iter_mut().rev().nth(back)) {
+            Some(known) => {
+                for sense in senses {
+                    // a form in its own spelling comes before one that only compares equal
+                    if !known.senses.iter().any(|other| other.entity == sense.entity) {
+                        known.senses.push(sense);
+                    }
+                }
+                known.kinds.add(kinds);
+            }
+            None => self.known.push(Known { first, last, senses, kinds }),
+        }
+    }
+
+    fn mark_tokens(&mut self) {
+        for (index, known) in self.known.iter().enumerate() {
+            if let Some(kinds) = self.starts.get_mut(known.first) {
+                kinds.add(known.kinds);
+            }
+            if let Some(kinds) = known.last.checked_sub(1).and_then(|i| self.ends.get_mut(i)) {
+                kinds.add(known.kinds);
+            }
+            for token in known.first..known.last {
+                let longer = |other: u32| {
+                    self.known.get(other as usize).is_none_or(|other| known.last - known.first > other.last - other.first)
+                };
+                if let Some(cover) = self.cover.get_mut(token)
+                    && cover.is_none_or(longer)
+                {
+                    *cover = Some(index as u32);
+                }
+            }
+        }
+    }
+
+    /// The longest known name over the token at `index`.
+    pub fn cover(&self, index: usize) -> Option<&Known> {
+        let known = (*self.cover.get(index)?)?;
+        self.known.get(known as usize)
+    }
+
+    /// Kinds of the names that start at the token.
+    pub fn starts(&self, index: usize) -> Kinds {
+        self.starts.get(index).copied().unwrap_or_default()
+    }
+
+    /// Kinds of the names that end with the token.
+    pub fn ends(&self, index: usize) -> Kinds {
+        self.ends.get(index).copied().unwrap_or_default()
+    }
+
+    /// Shape of the token at `index`.
+    pub fn shape(&self, index: usize) -> Option<Shape> {
+        self.reading.tokens.get(index).map(|token| token.shape)
+    }
+
+    /// What stands before the token at `index`.
+    pub fn gap(&self, index: usize) -> Gap {
+        self.reading.tokens.get(index).map_or(Gap::Break, |token| token.gap)
+    }
+
+    /// Classes of the token at `index`.
+    pub fn class(&self, index: usize) -> Classes {
+        self.reading.class(index)
+    }
+
+    /// Whether `'s` follows the token at `index`.
+    pub fn possessive(&self, index: usize) -> bool {
+        self.reading.tokens.get(index).is_some_and(|token| token.possessive)
+    }
+
+    /// Whether the token could be a word of a name.
+    pub fn nameable(&self, index: usize) -> bool {
+        self.reading
+            .tokens
+            .get(index)
+            .is_some_and(|token| token.is_capitalised() || (token.shape == Shape::Mixed && token.len() > 2))
+    }
+
+    /// Kind of the segment of the token.
+    pub fn segment_kind(&self, index: usize) -> SegmentKind {
+        self.reading.segment(index).map_or(SegmentKind::Body, |segment| segment.kind)
+    }
+
+    /// Whether capitals prove nothing around the token.
+    pub fn is_headline(&self, index: usize) -> bool {
+        matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)
+    }
+}
+
+/// How far the senses of one kind may be trusted: the best mark among them.
+pub fn best_mark(senses: &[Sense], wanted: impl Fn(&Sense) -> bool) -> Option<Mark> {
+    senses.iter().filter(|sense| wanted(sense)).map(|sense| sense.mark).min()
+}

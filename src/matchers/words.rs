@@ -1,0 +1,195 @@
+//! Evidence from a candidate's own words: how they are written and what lists know of them.
+
+use super::candidate::{Candidate, Candidates};
+use super::evidence::Evidence as E;
+use super::lexicon::Fit;
+use super::page::{Kinds, Page, best_mark};
+use crate::dictionary::{FormRole, Kind, Mark};
+use crate::text::{Classes, Gap, Shape};
+
+/// Observes every candidate.
+pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
+    for candidate in candidates.each() {
+        spelling(page, candidate);
+        lists(page, candidate);
+        senses(page, candidate);
+        known_around(page, candidate);
+    }
+}
+
+fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
+    let (first, last) = (candidate.first, candidate.last);
+    candidate.add(match candidate.len() {
+        1 => E::OneWord,
+        2 => E::TwoWords,
+        3 => E::ThreeWords,
+        _ => E::ManyWords,
+    });
+    let capitals = page.segment_kind(first) == crate::text::SegmentKind::Capitals;
+    let e = &mut candidate.evidence;
+    for index in first..last {
+        let Some(token) = page.reading.tokens.get(index) else { continue };
+        let word = page.reading.word(index);
+        e.add_if(E::HasInitial, token.shape == Shape::Initial);
+        e.add_if(E::InitialFirst, token.shape == Shape::Initial && index == first && last - first > 1);
+        e.add_if(E::InitialLast, token.shape == Shape::Initial && index + 1 == last);
+        e.add_if(E::HasNumber, word.bytes().any(|b| b.is_ascii_digit()));
+        e.add_if(E::Ampersand, token.shape == Shape::Ampersand);
+        e.add_if(E::Dotted, token.dotted);
+        let inner = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        e.add_if(E::MixedCase, inner);
+        if last - first == 1 && token.shape == Shape::Upper && !capitals {
+            e.add(if token.len() <= 6 { E::Acronym } else { E::LongCapitals });
+        }
+        if token.shape == Shape::Lower {
+            let class = page.class(index);
+            e.add_if(E::HasAnd, class.has(Classes::CONJUNCTION));
+            e.add_if(E::HasOf, class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR));
+            e.add_if(E::HasParticle, class.has(Classes::PARTICLE));
+            e.add_if(E::ParticleFirst, index == first);
+        }
+        if index > first {
+            e.add_if(E::HasHyphen, token.gap == Gap::Hyphen);
+            e.add_if(E::HasPossessive, page.possessive(index - 1));
+            e.add_if(E::HasLineBreak, token.line_start);
+            let initial = page.reading.word(index - 1).chars().count() == 1;
+            e.add_if(E::HasStop, token.gap == Gap::Stop && !initial);
+        }
+    }
+}
+
+fn lists(page: &Page<'_>, candidate: &mut Candidate) {
+    let (first, last, end) = (candidate.first, candidate.last, candidate.last - 1);
+    let (head, tail) = (page.class(first), page.class(end));
+    let one = last - first == 1;
+    let e = &mut candidate.evidence;
+    // a hyphen joins two parts of one name: "Jae-myung" is known by its parts
+    let is = |index: usize, class: Classes| page.class(index).has(class);
+    let common = |index: usize| is(index, Classes::COMMON.or(Classes::STARTER));
+    let words = || (first..last).filter(|&i| page.shape(i) != Some(Shape::Lower) && page.shape(i) != Some(Shape::Ampersand));
+    e.add_if(E::FirstCommon, common(first));
+    e.add_if(E::LastCommon, common(end));
+    e.add_if(E::AllCommon, words().all(common));
+    e.add_if(E::NoneCommon, !words().any(common));
+    e.add_if(E::FirstStarter, head.has(Classes::STARTER));
+    e.add_if(E::LastStarter, tail.has(Classes::STARTER));
+    let given = head.has(Classes::GIVEN);
+    e.add_if(E::FirstGiven, given && !common(first));
+    e.add_if(E::FirstGivenCommon, given && common(first));
+    let family = tail.has(Classes::FAMILY);
+    e.add_if(E::LastFamily, family && !common(end));
+    e.add_if(E::LastFamilyCommon, family && common(end));
+    e.add_if(E::GivenFamily, !one && given && family);
+    e.add_if(E::FirstFamily, head.has(Classes::FAMILY) && !given);
+    e.add_if(E::LastGiven, tail.has(Classes::GIVEN) && !family);
+    e.add_if(E::OneGiven, one && given);
+    e.add_if(E::OneFamily, one && family);
+    let names = Classes::GIVEN.or(Classes::FAMILY).or(Classes::PARTICLE).or(Classes::NAME_SUFFIX);
+    let named = |i: usize| is(i, names) || page.shape(i) == Some(Shape::Initial);
+    e.add_if(E::GivenUnknown, !one && given && (first + 1..last).all(|i| !named(i) && !common(i)));
+    e.add_if(E::AllNames, (first..last).all(named));
+    e.add_if(E::NoName, !(first..last).any(|i| is(i, Classes::GIVEN.or(Classes::FAMILY))));
+    e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
+    e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
+    e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
+    e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
+    e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
+    e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
+    e.add_if(E::OrgHead, !one && org_head(page, first, last));
+    e.add_if(E::OrgWord, !one && (first..last).any(|i| is(i, Classes::ORG_WORD)));
+    e.add_if(E::PlaceSuffix, !one && tail.has(Classes::PLACE_SUFFIX));
+    e.add_if(E::PlaceSuffixOne, one && tail.has(Classes::PLACE_SUFFIX));
+    e.add_if(E::PlaceHead, !one && head.has(Classes::PLACE_HEAD));
+    e.add_if(E::NameSuffix, !one && tail.has(Classes::NAME_SUFFIX));
+    e.add_if(E::Calendar, (first..last).any(|i| is(i, Classes::CALENDAR)));
+    e.add_if(E::EthnicFirst, !one && head.has(Classes::ETHNIC));
+    e.add_if(E::EthnicOnly, one && head.has(Classes::ETHNIC));
+    e.add_if(E::Event, (first..last).any(|i| is(i, Classes::EVENT)));
+    e.add_if(E::EventSuffix, tail.has(Classes::EVENT_SUFFIX));
+    e.add_if(E::DirectionFirst, head.has(Classes::DIRECTION));
+    let verb = |i: usize| is(i, Classes::HEADLINE_VERB) && !is(i, Classes::GIVEN.or(Classes::FAMILY)) && common(i);
+    e.add_if(E::VerbInside, page.is_headline(first) && (first..last).any(verb));
+}
+
+/// "Ministry of", "Bank of": the phrase may be one word with a connector after it.
+fn org_head(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let head = page.class(first).has(Classes::ORG_HEAD) || page.class(first).has(Classes::ORG_SUFFIX);
+    let connected = page.shape(first + 1) == Some(Shape::Lower) && first + 2 < last;
+    head && connected || super::titles::phrase_at(page, first, last, Classes::ORG_HEAD)
+}
+
+fn senses(page: &Page<'_>, candidate: &mut Candidate) {
+    let senses = &candidate.senses;
+    let e = &mut candidate.evidence;
+    let named = |kind: Kind| best_mark(senses, |s| s.kind == kind && s.role != FormRole::Demonym);
+    let by_mark = |mark: Mark, none: E, shared: E, everyday: E| match mark {
+        Mark::None => none,
+        Mark::Shared => shared,
+        Mark::Everyday => everyday,
+    };
+    if let Some(mark) = named(Kind::Person) {
+        e.add(by_mark(mark, E::KnownPerson, E::SharedPerson, E::EverydayPerson));
+    }
+    if let Some(mark) = named(Kind::Country) {
+        e.add(by_mark(mark, E::KnownCountry, E::SharedCountry, E::EverydayPlace));
+    }
+    if let Some(mark) = named(Kind::Place) {
+        e.add(by_mark(mark, E::KnownPlace, E::SharedPlace, E::EverydayPlace));
+        let population = |s: &&super::candidate::Sense| page.knowledge.entity(s.entity).map_or(0, |r| r.population());
+        let largest = senses.iter().filter(|s| s.kind == Kind::Place).map(|s| population(&s)).max().unwrap_or(0);
+        e.add_if(E::SmallPlace, largest > 0 && largest < 100_000);
+    }
+    if let Some(mark) = named(Kind::Organization) {
+        e.add(by_mark(mark, E::KnownOrganization, E::SharedOrganization, E::EverydayOrganization));
+    }
+    if let Some(mark) = best_mark(senses, |s| s.role == FormRole::Demonym) {
+        e.add(if mark == Mark::None { E::KnownDemonym } else { E::SharedDemonym });
+    }
+    let kinds = [Kind::Person, Kind::Place, Kind::Organization].into_iter().filter(|&k| named(k).is_some()).count();
+    e.add_if(E::ManySenses, kinds + usize::from(named(Kind::Country).is_some()) > 1);
+    let capitals = page.segment_kind(candidate.first) == crate::text::SegmentKind::Capitals;
+    let odd = |fit: Fit| fit == Fit::Title || (fit == Fit::Capitals && !capitals);
+    e.add_if(E::OtherCapitals, !senses.is_empty() && senses.iter().all(|s| odd(s.fit)));
+}
+
+/// Known names inside, around and across the candidate.
+fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
+    let (first, last) = (candidate.first, candidate.last);
+    let e = &mut candidate.evidence;
+    for index in [first, last - 1] {
+        let Some(known) = page.cover(index) else { continue };
+        let covers = known.first <= first && last <= known.last;
+        if covers && known.last - known.first > last - first {
+            e.add_if(E::InsidePerson, known.kinds.has(Kinds::PERSON));
+            e.add_if(E::InsidePlace, known.kinds.has(Kinds::PLACE));
+            e.add_if(E::InsideOrganization, known.kinds.has(Kinds::ORGANIZATION));
+        } else if known.first < first && first < known.last && known.last < last
+            || known.last > last && known.first < last && known.first > first
+        {
+            e.add(E::CrossesKnown);
+        }
+        e.add_if(E::InDecoy, known.kinds.has(Kinds::DECOY) && covers);
+    }
+    if last - first > 1 {
+        let (mut start, mut end) = (Kinds::default(), Kinds::default());
+        for known in page.known.iter().skip(page.known.partition_point(|k| k.first < first)) {
+            if known.first >= last {
+                break;
+            }
+            let proper = known.last <= last && known.last - known.first < last - first;
+            if proper && known.first == first {
+                start = known.kinds;
+            }
+            if proper && known.last == last {
+                end = known.kinds;
+            }
+        }
+        e.add_if(E::StartsWithPerson, start.has(Kinds::PERSON));
+        e.add_if(E::StartsWithPlace, start.has(Kinds::PLACE));
+        e.add_if(E::StartsWithDemonym, start.has(Kinds::DEMONYM));
+        e.add_if(E::StartsWithOrganization, start.has(Kinds::ORGANIZATION));
+        e.add_if(E::EndsWithPerson, end.has(Kinds::PERSON));
+        e.add_if(E::EndsWithPlace, end.has(Kinds::PLACE));
+        e.add_if(E::EndsWithOrganization, end.has(Kinds::ORGANIZATION));
+    }
+}

@@ -1,0 +1,53 @@
+//! Formats of results. A format is one file and its row in [`Format`]; none of them computes.
+
+pub mod inert;
+pub mod json;
+pub mod nodelink;
+pub mod records;
+pub mod sink;
+pub mod summary;
+pub mod table;
+
+pub use sink::Sink;
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a person at a terminal.
+    Table,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values.
+    Csv,
+    /// A table in Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// All formats with their names and the file ending that chooses them.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Table, "table", "txt"),
+        (Self::Json, "json", "json"),
+        (Self::Jsonl, "jsonl", "jsonl"),
+        (Self::Csv, "csv", "csv"),
+        (Self::Markdown, "markdown", "md"),
+    ];
+
+    /// The format of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|row| row.1 == name).map(|row| row.0)
+    }
+
+    /// The format that a file's ending chooses.
+    pub fn of_file(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?;
+        Self::ALL.iter().find(|row| row.2 == ending).map(|row| row.0)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|row| row.0 == self).map_or("", |row| row.1)
+    }
+}

@@ -1,0 +1,79 @@
+//! Second look: what was surely found elsewhere in the document speaks for the doubtful rest.
+
+use super::choose::Choice;
+use super::weights::Label;
+use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::text::fold::mix;
+use std::collections::{HashMap, HashSet};
+
+/// Points from which a choice of the first round is sure enough to speak for others.
+const SURE: f32 = 1.0;
+
+/// Names that were surely found, by what they are.
+#[derive(Default)]
+struct Found {
+    /// Places in the text (index of the first token) of each whole form and label.
+    forms: HashMap<(u64, Label), Vec<usize>>,
+    /// Words of persons' names of two words or more.
+    person_words: HashMap<u64, Vec<(usize, usize)>>,
+    /// Last words of persons' names.
+    person_last: HashMap<u64, Vec<(usize, usize)>>,
+    /// Words of longer names of places and organizations.
+    inside: HashSet<u64>,
+}
+
+/// Hash of the words of `first..last`.
+fn form_hash(page: &Page<'_>, first: usize, last: usize) -> u64 {
+    page.reading.hashes.get(first..last).unwrap_or_default().iter().fold(7, |sum, &hash| mix(sum, hash))
+}
+
+/// Adds the evidence of the document to `candidates`, from what the first round chose.
+pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice]) {
+    let found = gather(page, candidates, chosen);
+    for candidate in candidates.iter_mut() {
+        let (first, last) = (candidate.first, candidate.last);
+        let hash = form_hash(page, first, last);
+        let elsewhere = |label: Label| {
+            found.forms.get(&(hash, label)).is_some_and(|places| places.iter().any(|&place| place != first))
+        };
+        let e = &mut candidate.evidence;
+        e.add_if(E::DocumentSamePerson, elsewhere(Label::Person));
+        e.add_if(E::DocumentPlace, elsewhere(Label::Place));
+        e.add_if(E::DocumentOrganization, elsewhere(Label::Organization));
+        if last - first == 1
+            && let Some(hash) = page.reading.hashes.get(first)
+        {
+            let outside = |spans: &Vec<(usize, usize)>| spans.iter().any(|&(from, to)| first < from || first >= to);
+            e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(outside));
+            e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(outside));
+            e.add_if(E::DocumentInside, found.inside.contains(hash));
+        }
+    }
+}
+
+fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found {
+    let mut found = Found::default();
+    for choice in chosen.iter().filter(|choice| choice.points >= SURE) {
+        let Some(candidate) = candidates.get(choice.candidate) else { continue };
+        let (first, last) = (candidate.first, candidate.last);
+        found.forms.entry((form_hash(page, first, last), choice.label)).or_default().push(first);
+        if last - first < 2 {
+            continue;
+        }
+        for index in first..last {
+            let Some(&hash) = page.reading.hashes.get(index) else { continue };
+            if !page.nameable(index) || page.reading.word(index).len() < 2 {
+                continue;
+            }
+            if choice.label == Label::Person {
+                found.person_words.entry(hash).or_default().push((first, last));
+                if index + 1 == last {
+                    found.person_last.entry(hash).or_default().push((first, last));
+                }
+            } else {
+                found.inside.insert(hash);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,395 @@
+//! Who is meant: links every choice to a known entity or to a new one of the document.
+
+use super::choose::Choice;
+use super::mention::{MentionRole, Method};
+use super::weights::Label;
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::matchers::acronyms::Definition;
+use crate::matchers::{Candidate, Evidence as E, Page, Sense};
+use crate::text::fold::fold;
+use std::collections::{HashMap, HashSet};
+
+/// What a mention is linked to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// An entity of the dictionary.
+    Known(EntityRef),
+    /// An entity that no dictionary has: its kind and folded name.
+    New(Kind, String),
+}
+
+/// A choice on its way to a mention.
+pub struct Link {
+    /// What was chosen.
+    pub choice: Choice,
+    /// Tokens `first..last`.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// Who is meant, once a pass has decided.
+    pub target: Option<Target>,
+    /// What the mention is to its entity.
+    pub role: MentionRole,
+    /// What found it.
+    pub by: Method,
+}
+
+/// A document while its mentions are linked.
+pub struct Linking<'a> {
+    /// The document.
+    pub page: &'a Page<'a>,
+    /// What the matchers proposed.
+    pub candidates: &'a [Candidate],
+    /// Acronyms that the document explains.
+    pub definitions: &'a [Definition],
+    /// The choices, in order of the text.
+    pub links: Vec<Link>,
+    words: HashSet<u64>,
+}
+
+/// A pass: decides some links, leaves the rest.
+type Pass = fn(&mut Linking<'_>);
+
+/// The passes in order: what is sure comes first and supports the rest.
+pub const PASSES: [(&str, Pass); 8] = [
+    ("demonyms", demonyms),
+    ("undisputed senses", undisputed),
+    ("supported senses", supported),
+    ("acronyms", acronyms),
+    ("full names", full_names),
+    ("short names of persons", short_persons),
+    ("short names of organizations", short_organizations),
+    ("new names", new_names),
+];
+
+/// Links all of `choices`.
+pub fn link<'a>(
+    page: &'a Page<'a>,
+    candidates: &'a [Candidate],
+    definitions: &'a [Definition],
+    choices: &[Choice],
+) -> Vec<Link> {
+    let links = choices
+        .iter()
+        .filter_map(|&choice| {
+            let candidate = candidates.get(choice.candidate)?;
+            let (first, last) = (candidate.first, candidate.last);
+            Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
+        })
+        .collect();
+    let words = page.reading.hashes.iter().copied().collect();
+    let mut linking = Linking { page, candidates, definitions, links, words };
+    for (_, pass) in PASSES {
+        pass(&mut linking);
+    }
+    linking.links
+}
+
+/// Whether a sense is of the kind that the label says.
+fn fits(label: Label, sense: &Sense) -> bool {
+    match label {
+        Label::Demonym => sense.role == FormRole::Demonym,
+        Label::Person => sense.kind == Kind::Person && sense.role != FormRole::Demonym,
+        Label::Place => matches!(sense.kind, Kind::Country | Kind::Place) && sense.role != FormRole::Demonym,
+        Label::Organization => sense.kind == Kind::Organization && sense.role != FormRole::Demonym,
+    }
+}
+
+impl Linking<'_> {
+    fn senses(&self, link: &Link) -> Vec<Sense> {
+        let Some(candidate) = self.candidates.get(link.choice.candidate) else { return Vec::new() };
+        candidate.senses.iter().copied().filter(|sense| fits(link.choice.label, sense)).collect()
+    }
+
+    fn has(&self, link: &Link, evidence: E) -> bool {
+        self.candidates.get(link.choice.candidate).is_some_and(|c| c.evidence.has(evidence))
+    }
+
+    fn surface(&self, first: usize, last: usize) -> &str {
+        self.page.reading.span(first, last).of(self.page.reading.text)
+    }
+
+    /// Role of a mention that the dictionary gives to `sense`.
+    fn role(&self, link: &Link, sense: &Sense) -> MentionRole {
+        let name = self.page.knowledge.entity(sense.entity).map_or("", |record| record.name());
+        let surface = self.surface(link.first, link.last);
+        let capitals = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        if sense.role == FormRole::Demonym {
+            MentionRole::Demonym
+        } else if capitals(surface) && surface.len() <= 8 && !capitals(name) && initials_of(name, surface) {
+            MentionRole::Acronym
+        } else if sense.kind == Kind::Person && link.last - link.first == 1 && name.contains(' ') {
+            MentionRole::Short
+        } else {
+            MentionRole::Name
+        }
+    }
+
+    fn set(&mut self, index: usize, target: Target, role: MentionRole, by: Method) {
+        if let Some(link) = self.links.get_mut(index) {
+            (link.target, link.role, link.by) = (Some(target), role, by);
+        }
+    }
+
+    fn set_sense(&mut self, index: usize, sense: Sense) {
+        if let Some(role) = self.links.get(index).map(|link| self.role(link, &sense)) {
+            self.set(index, Target::Known(sense.entity), role, Method::Lexicon);
+        }
+    }
+
+    /// Entities that are linked so far, and the countries they belong to.
+    fn linked(&self) -> (HashSet<EntityRef>, HashMap<[u8; 2], usize>) {
+        let (mut entities, mut countries) = (HashSet::new(), HashMap::new());
+        for link in &self.links {
+            if let Some(Target::Known(entity)) = link.target {
+                entities.insert(entity);
+                if let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country()) {
+                    *countries.entry(country).or_insert(0) += 1;
+                }
+            }
+        }
+        (entities, countries)
+    }
+
+    /// How much of the document speaks for `sense` of the mention at `last`.
+    fn support(&self, link: &Link, sense: &Sense, linked: &(HashSet<EntityRef>, HashMap<[u8; 2], usize>)) -> u32 {
+        let Some(record) = self.page.knowledge.entity(sense.entity) else { return 0 };
+        let mut support = 0;
+        if linked.0.contains(&sense.entity) {
+            support += 4;
+        }
+        let near = record.near();
+        support += 3 * near.iter().filter(|phrase| phrase.iter().all(|hash| self.words.contains(hash))).count() as u32;
+        if record.country().is_some_and(|country| linked.1.contains_key(&country)) {
+            support += 1;
+        }
+        let of = self.page.knowledge.of(sense.entity);
+        if of.iter().any(|owner| linked.0.contains(owner)) {
+            support += 1;
+        }
+        support + self.comma_support(link, &of)
+    }
+
+    /// "Paris, Texas": the place after the comma is what this one belongs to.
+    fn comma_support(&self, link: &Link, of: &[EntityRef]) -> u32 {
+        let mut best = 0;
+        for at in [link.last, link.last + 1] {
+            let after: Vec<_> = self.page.known.iter().filter(|known| known.first == at).collect();
+            let fits = |known: &&&crate::matchers::page::Known| known.senses.iter().any(|s| of.contains(&s.entity));
+            if self.page.gap(link.last) == crate::text::Gap::Comma && after.iter().any(|known| fits(&known)) {
+                best = 8;
+            }
+        }
+        best
+    }
+}
+
+fn initials_of(name: &str, surface: &str) -> bool {
+    let letters: String = surface.chars().filter(|c| c.is_alphabetic()).collect();
+    let initials: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    initials.contains(&letters) || letters.len() <= 5
+}
+
+/// Demonyms have a sense by nature.
+fn demonyms(linking: &mut Linking<'_>) {
+    for index in 0..linking.links.len() {
+        let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else { continue };
+        let senses = linking.senses(link);
+        let mut unmarked = senses.iter().filter(|sense| sense.mark != Mark::Shared);
+        if let (Some(&sense), None) = (unmarked.next(), unmarked.next()) {
+            linking.set_sense(index, sense);
+        }
+    }
+}
+
+/// One sense owns the form: it is meant, unless another has more support (next pass).
+fn undisputed(linking: &mut Linking<'_>) {
+    for index in 0..linking.links.len() {
+        let Some(link) = linking.links.get(index).filter(|link| link.target.is_none()) else { continue };
+        let senses = linking.senses(link);
+        if let [sense] = senses.as_slice()
+            && sense.mark != Mark::Shared
+        {
+            linking.set_sense(index, *sense);
+        }
+    }
+}
+
+/// Several senses, or one that is shared: the one that the document supports.
+fn supported(linking: &mut Linking<'_>) {
+    let linked = linking.linked();
+    let mut decided = Vec::new();
+    for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| link.target.is_none()) {
+        let mut ranked: Vec<(u32, bool, u32, Sense)> = linking
+            .senses(link)
+            .into_iter()
+            .map(|sense| {
+                let population = linking.page.knowledge.entity(sense.entity).map_or(0, |r| r.population());
+                (linking.support(link, &sense, &linked), sense.mark != Mark::Shared, population, sense)
+            })
+            .collect();
+        // an owner of the form yields only to clear support for another
+        ranked.sort_by_key(|&(support, owner, population, sense)| {
+            (std::cmp::Reverse(support + 3 * u32::from(owner)), std::cmp::Reverse(population), sense.entity)
+        });
+        let Some(&(support, owner, _, sense)) = ranked.first() else { continue };
+        let tied = ranked.get(1).is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
+        let person_without_more = sense.kind == Kind::Person && support < 3 && !owner;
+        if (support > 0 || owner) && !tied && !person_without_more {
+            decided.push((index, sense));
+        }
+    }
+    for (index, sense) in decided {
+        linking.set_sense(index, sense);
+    }
+}
+
+/// The name and the acronym of a definition are one entity.
+fn acronyms(linking: &mut Linking<'_>) {
+    for definition in linking.definitions {
+        let name = linking.links.iter().position(|link| (link.first, link.last) == definition.name);
+        let hash = linking.page.reading.hashes.get(definition.acronym);
+        let is_acronym = |link: &Link| link.last - link.first == 1 && linking.page.reading.hashes.get(link.first) == hash;
+        let short: Vec<usize> =
+            linking.links.iter().enumerate().filter(|(_, link)| is_acronym(link)).map(|(index, _)| index).collect();
+        let target_of = |index: usize| linking.links.get(index).and_then(|link| link.target.clone());
+        let known = name.and_then(target_of).or_else(|| short.iter().copied().find_map(target_of));
+        let new = || {
+            let (first, last) = definition.name;
+            let label = name.and_then(|index| linking.links.get(index))?.choice.label;
+            Some(Target::New(kind_of(label), fold(linking.surface(first, last))))
+        };
+        let Some(target) = known.or_else(new) else { continue };
+        for index in short {
+            linking.set(index, target.clone(), MentionRole::Acronym, Method::Acronyms);
+        }
+        if let Some(index) = name.filter(|&index| linking.links.get(index).is_some_and(|link| link.target.is_none())) {
+            linking.set(index, target, MentionRole::Name, Method::Acronyms);
+        }
+    }
+}
+
+fn kind_of(label: Label) -> Kind {
+    match label {
+        Label::Person => Kind::Person,
+        Label::Place | Label::Demonym => Kind::Place,
+        Label::Organization => Kind::Organization,
+    }
+}
+
+/// Names of two words and more that no sense was found for: new persons, places, organizations.
+fn full_names(linking: &mut Linking<'_>) {
+    for index in 0..linking.links.len() {
+        let Some(link) = linking.links.get(index) else { continue };
+        let words = (link.first..link.last).filter(|&i| linking.page.nameable(i)).count();
+        if link.target.is_some() || words < 2 || link.choice.label == Label::Demonym {
+            continue;
+        }
+        if link.choice.label == Label::Organization && contains_in_longer(linking, link) {
+            continue;
+        }
+        let target = Target::New(kind_of(link.choice.label), fold(linking.surface(link.first, link.last)));
+        let by = method(linking, link);
+        linking.set(index, target, MentionRole::Name, by);
+    }
+}
+
+/// Whether a longer organization of the document has these words in this order.
+fn contains_in_longer(linking: &Linking<'_>, short: &Link) -> bool {
+    longer_organization(linking, short).is_some()
+}
+
+fn longer_organization(linking: &Linking<'_>, short: &Link) -> Option<Target> {
+    let hashes = &linking.page.reading.hashes;
+    let words = hashes.get(short.first..short.last)?;
+    linking.links.iter().find_map(|link| {
+        let same_label = link.choice.label == Label::Organization && link.last - link.first > words.len();
+        let inside = hashes.get(link.first..link.last)?.windows(words.len()).any(|window| window == words);
+        let by_name = || match &link.target {
+            Some(target) => target.clone(),
+            None => Target::New(Kind::Organization, fold(linking.surface(link.first, link.last))),
+        };
+        (same_label && inside).then(by_name)
+    })
+}
+
+/// What found a name that the dictionary does not have.
+fn method(linking: &Linking<'_>, link: &Link) -> Method {
+    let has = |evidence| linking.has(link, evidence);
+    match link.choice.label {
+        Label::Person if has(E::TitleBefore) || has(E::HonorificBefore) || has(E::LowerTitleBefore) => Method::Titles,
+        Label::Person if has(E::FirstGiven) || has(E::LastFamily) || has(E::AllNames) => Method::Names,
+        Label::Organization if has(E::OrgSuffix) || has(E::OrgHead) || has(E::LegalForm) => Method::Heads,
+        Label::Place if has(E::PlaceSuffix) || has(E::PlaceHead) => Method::Heads,
+        Label::Organization if has(E::Acronym) => Method::Acronyms,
+        _ => Method::Context,
+    }
+}
+
+/// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after.
+fn short_persons(linking: &mut Linking<'_>) {
+    let hashes = &linking.page.reading.hashes;
+    let full: Vec<(usize, usize, Target)> = linking
+        .links
+        .iter()
+        .filter(|link| link.choice.label == Label::Person && link.last - link.first > 1)
+        .filter_map(|link| Some((link.first, link.last, link.target.clone()?)))
+        .collect();
+    let mut decided = Vec::new();
+    for (index, link) in linking.links.iter().enumerate() {
+        if link.target.is_some() || link.choice.label != Label::Person {
+            continue;
+        }
+        let words = hashes.get(link.first..link.last).unwrap_or_default();
+        let holds = |from: usize, to: usize| {
+            let name = hashes.get(from..to).unwrap_or_default();
+            words.iter().all(|word| name.contains(word))
+        };
+        let surname = |from: usize, to: usize| to > from && hashes.get(to - 1) == words.last();
+        let before = || full.iter().rev().filter(|f| f.0 < link.first);
+        let after = || full.iter().filter(|f| f.0 > link.first);
+        let found = before()
+            .find(|f| surname(f.0, f.1) && holds(f.0, f.1))
+            .or_else(|| before().find(|f| holds(f.0, f.1)))
+            .or_else(|| after().find(|f| surname(f.0, f.1) && holds(f.0, f.1)))
+            .or_else(|| after().find(|f| holds(f.0, f.1)));
+        if let Some((_, _, target)) = found {
+            decided.push((index, target.clone()));
+        }
+    }
+    for (index, target) in decided {
+        linking.set(index, target, MentionRole::Short, Method::Coreference);
+    }
+}
+
+/// "the Claims Commission" after "International Claims Commission".
+fn short_organizations(linking: &mut Linking<'_>) {
+    for index in 0..linking.links.len() {
+        let Some(link) = linking.links.get(index) else { continue };
+        if link.target.is_some() || link.choice.label != Label::Organization {
+            continue;
+        }
+        if let Some(target) = longer_organization(linking, link) {
+            linking.set(index, target, MentionRole::Short, Method::Coreference);
+        }
+    }
+}
+
+/// The rest: one-word names that nothing in the document explains. A country that plays as a team
+/// stays the country.
+fn new_names(linking: &mut Linking<'_>) {
+    for index in 0..linking.links.len() {
+        let Some(link) = linking.links.get(index).filter(|link| link.target.is_none()) else { continue };
+        let candidate = linking.candidates.get(link.choice.candidate);
+        let country = candidate.and_then(|c| {
+            c.senses.iter().find(|s| s.kind == Kind::Country && s.mark == Mark::None && link.choice.label != Label::Person)
+        });
+        if let Some(&sense) = country {
+            linking.set_sense(index, sense);
+            continue;
+        }
+        let target = Target::New(kind_of(link.choice.label), fold(linking.surface(link.first, link.last)));
+        let by = method(linking, link);
+        linking.set(index, target, MentionRole::Name, by);
+    }
+}

@@ -1,0 +1,90 @@
+//! Text as words: tokens, segments and sentences, all as spans into a text that is never changed.
+
+pub mod classes;
+pub mod fold;
+pub mod masks;
+pub mod segment;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+pub use classes::{Classes, Lexis};
+pub use segment::{Segment, SegmentKind};
+pub use sentence::Sentence;
+pub use span::Span;
+pub use token::{Gap, Shape, Token};
+
+/// A document's text with its words, segments and sentences.
+pub struct Reading<'t> {
+    /// The text, untouched.
+    pub text: &'t str,
+    /// Its words, in order.
+    pub tokens: Vec<Token>,
+    /// [`fold::hash_token`] of each word.
+    pub hashes: Vec<u64>,
+    /// Classes of each word.
+    pub classes: Vec<Classes>,
+    /// Its segments, in order.
+    pub segments: Vec<Segment>,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence>,
+    /// Index of the sentence of each token.
+    pub sentence_of: Vec<u32>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads `text`; `lexis` knows the classes of words.
+    pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
+        let tokens = token::tokenise(text);
+        let hashes: Vec<u64> = tokens.iter().map(|token| fold::hash_token(token.span().of(text))).collect();
+        let classes = hashes.iter().map(|&hash| lexis.classes(hash)).collect();
+        let segments = segment::segment(text, &tokens);
+        let sentences = sentence::sentences(text, &tokens, &segments, lexis);
+        let mut sentence_of = vec![0; tokens.len()];
+        for (index, sentence) in sentences.iter().enumerate() {
+            if let Some(words) = sentence_of.get_mut(sentence.first..sentence.last) {
+                words.fill(index as u32);
+            }
+        }
+        Self { text, tokens, hashes, classes, segments, sentences, sentence_of }
+    }
+
+    /// The word at `index`; empty past the end.
+    pub fn word(&self, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| token.span().of(self.text))
+    }
+
+    /// Classes of the word at `index`; none past the end.
+    pub fn class(&self, index: usize) -> Classes {
+        self.classes.get(index).copied().unwrap_or_default()
+    }
+
+    /// Index of the sentence of the word at `index`.
+    pub fn sentence_index(&self, index: usize) -> usize {
+        self.sentence_of.get(index).map_or(0, |&sentence| sentence as usize)
+    }
+
+    /// Sentence of the word at `index`.
+    pub fn sentence(&self, index: usize) -> Option<&Sentence> {
+        self.sentences.get(self.sentence_index(index))
+    }
+
+    /// Segment of the word at `index`.
+    pub fn segment(&self, index: usize) -> Option<&Segment> {
+        self.sentence(index).and_then(|sentence| self.segments.get(sentence.segment))
+    }
+
+    /// Bytes from the first token to the end of the last of `first..last`.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        let start = self.tokens.get(first).map_or(self.text.len(), Token::start);
+        let end = last.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(start, Token::end);
+        Span::new(start, end.max(start))
+    }
+
+    /// What stands between the word before `index` and the word at `index`.
+    pub fn between(&self, index: usize) -> &'t str {
+        let from = index.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, Token::end);
+        let to = self.tokens.get(index).map_or(self.text.len(), Token::start);
+        self.text.get(from..to).unwrap_or_default()
+    }
+}

@@ -1,0 +1,252 @@
+//! Parts of a text: headlines apart from body paragraphs, datelines apart from both.
+
+use super::span::Span;
+use super::token::{Gap, Shape, Token};
+
+/// What a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SegmentKind {
+    /// A line in Title Case: a capital proves nothing.
+    Headline,
+    /// A line in ALL CAPS.
+    Capitals,
+    /// A paragraph, or a line that is no headline.
+    Body,
+    /// `PARIS (Reuters) -` at the start of a paragraph.
+    Dateline,
+}
+
+impl SegmentKind {
+    /// The name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Headline | Self::Capitals => "headline",
+            Self::Body => "body",
+            Self::Dateline => "dateline",
+        }
+    }
+}
+
+/// A stretch of tokens of one kind. `first..last` are token indexes, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it stands, from its first token to its last.
+    pub span: Span,
+    /// Index of its first token.
+    pub first: usize,
+    /// One past the index of its last token.
+    pub last: usize,
+    /// Number of the paragraph it belongs to; a dateline and its body share one.
+    pub paragraph: usize,
+}
+
+/// Shortest line that a hard-wrapped text has in the middle of a paragraph, in bytes.
+const WRAPPED: usize = 45;
+
+struct Line {
+    first: usize,
+    last: usize,
+    kind: SegmentKind,
+    /// Bytes from the first token to the end of the last.
+    len: usize,
+    /// The line ends with a mark that ends a sentence.
+    ended: bool,
+    blank_before: bool,
+}
+
+/// Cuts the tokens of `text` into segments, in order, each token in exactly one.
+pub fn segment(text: &str, tokens: &[Token]) -> Vec<Segment> {
+    let lines = lines(text, tokens);
+    let mut out: Vec<Segment> = Vec::new();
+    let mut paragraph = 0;
+    let mut previous: Option<&Line> = None;
+    for line in &lines {
+        let continues = previous.is_some_and(|before| continues(before, line, tokens));
+        match out.last_mut() {
+            Some(open) if continues => {
+                open.last = line.last;
+                open.span.end = end_of(tokens, line.last);
+            }
+            _ => {
+                paragraph += usize::from(previous.is_some());
+                let body_from = match line.kind {
+                    SegmentKind::Body | SegmentKind::Headline => dateline_end(text, tokens, line),
+                    _ => line.first,
+                };
+                let push = |out: &mut Vec<Segment>, kind, first: usize, last: usize| {
+                    if first < last {
+                        let start = tokens.get(first).map_or(0, Token::start);
+                        let span = Span::new(start, end_of(tokens, last));
+                        out.push(Segment { kind, span, first, last, paragraph });
+                    }
+                };
+                push(&mut out, SegmentKind::Dateline, line.first, body_from);
+                push(&mut out, if body_from > line.first { SegmentKind::Body } else { line.kind }, body_from, line.last);
+            }
+        }
+        previous = Some(line);
+    }
+    out
+}
+
+fn end_of(tokens: &[Token], last: usize) -> usize {
+    last.checked_sub(1).and_then(|i| tokens.get(i)).map_or(0, Token::end)
+}
+
+fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut first = 0;
+    for at in 1..=tokens.len() {
+        if tokens.get(at).is_some_and(|token| !token.line_start) || at <= first {
+            continue;
+        }
+        let start = tokens.get(first).map_or(0, Token::start);
+        let end = end_of(tokens, at);
+        let next = tokens.get(at).map_or(text.len(), Token::start);
+        let after = text.get(end..next).unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default();
+        let before_from = end_of(tokens, first);
+        let before = text.get(before_from..start).unwrap_or_default();
+        let ended = after.contains(['.', '!', '?', '…']) || ends_with_stop(text, tokens, at);
+        out.push(Line {
+            first,
+            last: at,
+            kind: line_kind(tokens.get(first..at).unwrap_or_default(), after, text),
+            len: end - start,
+            ended,
+            blank_before: first == 0 || before.matches('\n').count() > 1 || is_blank_line_between(before),
+        });
+        first = at;
+    }
+    out
+}
+
+fn is_blank_line_between(between: &str) -> bool {
+    between.split('\n').skip(1).any(|line| line.trim().is_empty() && between.matches('\n').count() > 1)
+}
+
+fn ends_with_stop(text: &str, tokens: &[Token], last: usize) -> bool {
+    last.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span().of(text).ends_with('.'))
+}
+
+/// Whether `line` goes on with the sentence or paragraph of `before`.
+fn continues(before: &Line, line: &Line, tokens: &[Token]) -> bool {
+    if line.blank_before {
+        return false;
+    }
+    let starts_lower = tokens.get(line.first).is_some_and(|token| token.shape == Shape::Lower);
+    match (before.kind, line.kind) {
+        (SegmentKind::Capitals, SegmentKind::Capitals) => false,
+        _ if starts_lower && !before.ended => true,
+        (SegmentKind::Body, SegmentKind::Body) => before.len >= WRAPPED && !before.ended,
+        _ => false,
+    }
+}
+
+/// Words of three letters and fewer are often lower case in headlines; they do not count.
+const LONG_WORD: usize = 4;
+
+fn line_kind(tokens: &[Token], after: &str, text: &str) -> SegmentKind {
+    let (mut long, mut capital, mut upper, mut letters) = (0usize, 0usize, 0usize, 0usize);
+    for token in tokens {
+        if matches!(token.shape, Shape::Number | Shape::Ampersand) || token.dotted {
+            continue;
+        }
+        letters += 1;
+        upper += usize::from(token.shape == Shape::Upper);
+        if token.len() >= LONG_WORD {
+            long += 1;
+            capital += usize::from(token.is_capitalised());
+        }
+    }
+    let short_upper = upper * 5 >= letters * 4;
+    if letters >= 2 && short_upper && long > 0 {
+        return SegmentKind::Capitals;
+    }
+    let sentence_end = after.trim_start_matches(['"', '”', '’', '\'', ')']).starts_with('.');
+    let inner_stop = tokens.iter().skip(1).any(|t| t.gap == Gap::Stop && t.is_capitalised());
+    let _ = text;
+    if long >= 3 && !sentence_end && !inner_stop && capital * 4 >= long * 3 && letters >= 4 {
+        return SegmentKind::Headline;
+    }
+    SegmentKind::Body
+}
+
+/// Index of the first token after a dateline at the start of `line`; `line.first` if none.
+///
+/// A dateline is one to eight tokens, at least one in capitals or a bracketed agency, followed by
+/// a dash with blanks: `PARIS (Reuters) -`, `WASHINGTON, Jan 5 (AP) —`, `Kyiv, Ukraine —`.
+fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
+    for at in line.first + 1..(line.first + 9).min(line.last) {
+        let (Some(token), Some(next)) = (tokens.get(at - 1), tokens.get(at)) else { break };
+        let between = text.get(token.end()..next.start()).unwrap_or_default();
+        let dash = between.trim_start_matches([')', '.', '/', ':']).trim_end_matches(['"', '“', '‘', '\'']);
+        if dash.starts_with([' ', '-', '–', '—']) && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---") {
+            let head = tokens.get(line.first..at).unwrap_or_default();
+            let bracketed = text.get(head.first().map_or(0, Token::start)..next.start()).unwrap_or_default().contains(')');
+            let capitals = head.first().is_some_and(|t| t.shape == Shape::Upper && t.len() > 2);
+            let names = head.iter().all(|t| t.is_capitalised() || t.shape == Shape::Number);
+            if (capitals || bracketed) && names {
+                return at;
+            }
+            return line.first;
+        }
+        if matches!(token.shape, Shape::Lower) {
+            break;
+        }
+    }
+    line.first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokenise;
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(SegmentKind, &str)> {
+        segment(text, &tokenise(text)).iter().map(|s| (s.kind, s.span.of(text))).collect()
+    }
+
+    #[test]
+    fn headlines_after_an_article() {
+        use SegmentKind::*;
+        let text = "The minister spoke on Monday. He left.\n\nTrump Orders Blockade of Oil Tankers\n\
+                    Lukashenko Says Maduro Welcome in Belarus\n";
+        assert_eq!(
+            kinds(text),
+            [
+                (Body, "The minister spoke on Monday. He left"),
+                (Headline, "Trump Orders Blockade of Oil Tankers"),
+                (Headline, "Lukashenko Says Maduro Welcome in Belarus"),
+            ]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The prime minister of the country that has lost the most in the South\n\
+                    Korean talks said on Monday that he would meet the president of North\n\
+                    Korea.\nA second paragraph follows here.";
+        assert_eq!(kinds(text).len(), 2);
+    }
+
+    #[test]
+    fn datelines() {
+        use SegmentKind::*;
+        for (text, dateline) in [
+            ("PARIS (Reuters) - France said on Monday it would pay.", "PARIS (Reuters"),
+            ("WASHINGTON, Jan 5 (AP) — The president spoke to reporters.", "WASHINGTON, Jan 5 (AP"),
+            ("KYIV — The president spoke to reporters.", "KYIV"),
+        ] {
+            assert_eq!(kinds(text).first(), Some(&(Dateline, dateline)));
+        }
+        assert_eq!(kinds("He said - and meant it - that nothing was lost.").len(), 1);
+    }
+
+    #[test]
+    fn capitals() {
+        assert_eq!(kinds("TRUMP MEETS KIM IN HANOI\n\nThe two men met.").first().map(|k| k.0), Some(SegmentKind::Capitals));
+    }
+}
