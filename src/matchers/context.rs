@@ -23,6 +23,15 @@ fn position(page: &Page<'_>, candidate: &mut Candidate) {
     let e = &mut candidate.evidence;
     e.add_if(E::SentenceStart, sentence.first == first && kind == SegmentKind::Body);
     e.add_if(E::InHeadline, kind == SegmentKind::Headline);
+    if matches!(kind, SegmentKind::Headline | SegmentKind::Capitals) {
+        let everyday = |i: usize| page.class(i).has(Classes::COMMON.or(Classes::STARTER));
+        let words = || (first..last).filter(|&i| page.nameable(i));
+        e.add_if(E::HeadlineCommon, words().any(everyday));
+        e.add_if(E::HeadlineAllCommon, words().all(everyday));
+        e.add_if(E::HeadlineKnown, !candidate.senses.is_empty());
+        let listed = Classes::GIVEN.or(Classes::FAMILY).or(Classes::COMMON).or(Classes::STARTER);
+        e.add_if(E::HeadlineOne, last - first == 1 && candidate.senses.is_empty() && !page.class(first).has(listed));
+    }
     e.add_if(E::InCapitals, kind == SegmentKind::Capitals);
     e.add_if(E::InDateline, kind == SegmentKind::Dateline);
     e.add_if(E::DatelineStart, kind == SegmentKind::Dateline && sentence.first == first);

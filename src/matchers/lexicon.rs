@@ -123,9 +123,9 @@ fn fit(form: &str, text: &str) -> Option<Fit> {
         (true, false) => Some(Fit::Capitals),
         (true, true) => {
             let mut fit = Fit::Exact;
-            for (a, b) in starts_of_words(form).zip(starts_of_words(text)) {
+            for ((a, _), (b, hyphen)) in starts_of_words(form).zip(starts_of_words(text)) {
                 match (a.is_uppercase(), b.is_uppercase()) {
-                    (true, false) => return None,
+                    (true, false) if !hyphen => return None,
                     (false, true) => fit = Fit::Title,
                     _ => {}
                 }
@@ -135,8 +135,17 @@ fn fit(form: &str, text: &str) -> Option<Fit> {
     }
 }
 
-fn starts_of_words(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next())
+/// First characters of words, and whether a hyphen stands before them ("Lee Jae-myung").
+fn starts_of_words(text: &str) -> impl Iterator<Item = (char, bool)> + '_ {
+    let mut before = ' ';
+    text.chars().filter_map(move |c| {
+        let start = c.is_alphanumeric() && !before.is_alphanumeric();
+        let hyphen = matches!(before, '-' | '\u{2010}' | '\u{2011}');
+        if !crate::text::fold::is_invisible(c) {
+            before = c;
+        }
+        start.then_some((c, hyphen))
+    })
 }
 
 /// Whether a token may start a form at all; what the benchmark counts.
@@ -189,6 +198,7 @@ mod tests {
             ("he was reading; Reading won", vec!["Reading"]),
             ("(Trump) “Trump” Trump—Mexico 🙂 Trump", vec!["Trump", "Trump", "Trump", "Mexico", "Trump"]),
             ("AT&T, O'Neill, Lee Jae Myung, Jean‑Claude Juncker", vec!["AT&T", "O'Neill", "Lee Jae Myung", "Jean‑Claude Juncker"]),
+            ("New york, Jean-claude Juncker", vec!["Jean-claude Juncker"]),
             ("al-Qaeda, Al Qaeda, AL-QAEDA", vec!["al-Qaeda", "Al Qaeda", "AL-QAEDA"]),
             ("McDonald said; McDonald's said", vec!["McDonald"]),
             ("Washington, D.C. and J.K. Rowling, J. K. Rowling", vec!["Washington, D.C.", "J.K. Rowling", "J. K. Rowling"]),

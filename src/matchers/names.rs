@@ -84,8 +84,10 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             if headline && last - first > LONGEST_IN_HEADLINE && !connected {
                 break;
             }
+            let opens = first == start || (headline && !part_of_name(page, first - 1));
+            let closes = last == end || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
-            candidate.add(match (first == start, last == end) {
+            candidate.add(match (opens, closes) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,
                 (false, true) => Evidence::RunEnd,
@@ -93,6 +95,14 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             });
         }
     }
+}
+
+/// In a headline every word has a capital: an everyday word next to a name is none of its parts,
+/// unless a known name has it.
+fn part_of_name(page: &Page<'_>, index: usize) -> bool {
+    let class = page.class(index);
+    let everyday = Classes::COMMON.or(Classes::STARTER).or(Classes::HEADLINE_VERB).or(Classes::PREPOSITION);
+    page.cover(index).is_some() || !class.has(everyday)
 }
 
 /// Proposes every known name, also those that no run has ("10 Downing Street"), with its senses.

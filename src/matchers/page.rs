@@ -181,12 +181,24 @@ impl<'a> Page<'a> {
         self.reading.tokens.get(index).is_some_and(|token| token.possessive)
     }
 
-    /// Whether the token could be a word of a name.
+    /// Whether the token could be a word of a name: it has a capital, or goes on after a hyphen
+    /// without being an everyday word ("Jae-myung", not "Seoul-based").
     pub fn nameable(&self, index: usize) -> bool {
-        self.reading
-            .tokens
-            .get(index)
-            .is_some_and(|token| token.is_capitalised() || (token.shape == Shape::Mixed && token.len() > 2))
+        self.reading.tokens.get(index).is_some_and(|token| match token.shape {
+            Shape::Title | Shape::Upper | Shape::Initial => true,
+            Shape::Mixed => token.len() > 2,
+            Shape::Lower if token.gap == Gap::Hyphen => {
+                let capital = index.checked_sub(1).and_then(|i| self.shape(i)) == Some(Shape::Title);
+                capital && token.len() > 1 && !self.class(index).has(self::EVERYDAY)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the token is written as initials and not in a line of capitals.
+    pub fn acronym(&self, index: usize) -> bool {
+        self.reading.tokens.get(index).is_some_and(crate::text::Token::is_acronym)
+            && self.segment_kind(index) != SegmentKind::Capitals
     }
 
     /// Kind of the segment of the token.
@@ -199,6 +211,9 @@ impl<'a> Page<'a> {
         matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)
     }
 }
+
+/// Classes of words that are no parts of names after a hyphen.
+const EVERYDAY: Classes = Classes::COMMON.or(Classes::STARTER).or(Classes::PREPOSITION).or(Classes::SPEECH).or(Classes::ROLE);
 
 /// How far the senses of one kind may be trusted: the best mark among them.
 pub fn best_mark(senses: &[Sense], wanted: impl Fn(&Sense) -> bool) -> Option<Mark> {

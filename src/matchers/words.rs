@@ -137,6 +137,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add(by_mark(mark, E::KnownPlace, E::SharedPlace, E::EverydayPlace));
         let population = |s: &&super::candidate::Sense| page.knowledge.entity(s.entity).map_or(0, |r| r.population());
         let largest = senses.iter().filter(|s| s.kind == Kind::Place).map(|s| population(&s)).max().unwrap_or(0);
+        e.add_if(E::BigPlace, largest > 500_000);
         e.add_if(E::SmallPlace, largest > 0 && largest < 100_000);
     }
     if let Some(mark) = named(Kind::Organization) {

@@ -24,7 +24,12 @@ struct Found {
 
 /// Hash of the words of `first..last`.
 fn form_hash(page: &Page<'_>, first: usize, last: usize) -> u64 {
-    page.reading.hashes.get(first..last).unwrap_or_default().iter().fold(7, |sum, &hash| mix(sum, hash))
+    (first..last).fold(7, |sum, index| mix(sum, word_hash(page, index)))
+}
+
+/// Hash of a word; initials are another word than the name of the same letters: `UN`, `Un`.
+fn word_hash(page: &Page<'_>, index: usize) -> u64 {
+    page.reading.hashes.get(index).map_or(0, |&hash| hash ^ u64::from(page.acronym(index)))
 }
 
 /// Adds the evidence of the document to `candidates`, from what the first round chose.
@@ -40,9 +45,8 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
         e.add_if(E::DocumentSamePerson, elsewhere(Label::Person));
         e.add_if(E::DocumentPlace, elsewhere(Label::Place));
         e.add_if(E::DocumentOrganization, elsewhere(Label::Organization));
-        if last - first == 1
-            && let Some(hash) = page.reading.hashes.get(first)
-        {
+        if last - first == 1 {
+            let hash = &word_hash(page, first);
             let outside = |spans: &Vec<(usize, usize)>| spans.iter().any(|&(from, to)| first < from || first >= to);
             e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(outside));
             e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(outside));
@@ -61,7 +65,7 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
             continue;
         }
         for index in first..last {
-            let Some(&hash) = page.reading.hashes.get(index) else { continue };
+            let hash = word_hash(page, index);
             if !page.nameable(index) || page.reading.word(index).len() < 2 {
                 continue;
             }

@@ -190,12 +190,16 @@ fn initials_of(name: &str, surface: &str) -> bool {
     initials.contains(&letters) || letters.len() <= 5
 }
 
-/// Demonyms have a sense by nature.
+/// Demonyms have a sense by nature. Those of continents and regions ("European") name no entity.
 fn demonyms(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
         let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else { continue };
         let senses = linking.senses(link);
-        let mut unmarked = senses.iter().filter(|sense| sense.mark != Mark::Shared);
+        let small = |sense: &&Sense| {
+            let type_ = linking.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
+            !matches!(type_, "continent" | "region" | "bloc")
+        };
+        let mut unmarked = senses.iter().filter(small).filter(|sense| sense.mark != Mark::Shared);
         if let (Some(&sense), None) = (unmarked.next(), unmarked.next()) {
             linking.set_sense(index, sense);
         }
@@ -235,13 +239,22 @@ fn supported(linking: &mut Linking<'_>) {
         let Some(&(support, owner, _, sense)) = ranked.first() else { continue };
         let tied = ranked.get(1).is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
         let person_without_more = sense.kind == Kind::Person && support < 3 && !owner;
-        if (support > 0 || owner) && !tied && !person_without_more {
+        let large = outgrows(&ranked);
+        if (support > 0 || owner || large) && (!tied || large) && !person_without_more {
             decided.push((index, sense));
         }
     }
     for (index, sense) in decided {
         linking.set_sense(index, sense);
     }
+}
+
+/// Whether the first of several places has ten times the people of the next: "Sydney".
+fn outgrows(ranked: &[(u32, bool, u32, Sense)]) -> bool {
+    let places = ranked.iter().all(|(_, _, _, sense)| sense.kind == Kind::Place);
+    let mut population = ranked.iter().map(|row| row.2);
+    let first = population.next().unwrap_or(0);
+    places && first >= 200_000 && population.all(|other| other <= first / 10)
 }
 
 /// The name and the acronym of a definition are one entity.
@@ -380,6 +393,9 @@ fn short_organizations(linking: &mut Linking<'_>) {
 fn new_names(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
         let Some(link) = linking.links.get(index).filter(|link| link.target.is_none()) else { continue };
+        if link.choice.label == Label::Demonym {
+            continue;
+        }
         let candidate = linking.candidates.get(link.choice.candidate);
         let country = candidate.and_then(|c| {
             c.senses.iter().find(|s| s.kind == Kind::Country && s.mark == Mark::None && link.choice.label != Label::Person)

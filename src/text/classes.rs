@@ -109,6 +109,19 @@ impl Classes {
     /// Prepositions of other things than places.
     pub const PREPOSITION: Self = Self(1 << 31);
 
+    /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
+    #[must_use]
+    pub const fn of_acronym(self) -> Self {
+        let kept = Self::LEGAL_FORM
+            .or(Self::ORG_SUFFIX)
+            .or(Self::NAME_SUFFIX)
+            .or(Self::TITLE)
+            .or(Self::HONORIFIC)
+            .or(Self::EVENT)
+            .or(Self::ABBREVIATION);
+        Self(self.0 & kept.0)
+    }
+
     /// Whether a class of `other` is among these.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

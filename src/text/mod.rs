@@ -37,8 +37,12 @@ impl<'t> Reading<'t> {
     pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
         let tokens = token::tokenise(text);
         let hashes: Vec<u64> = tokens.iter().map(|token| fold::hash_token(token.span().of(text))).collect();
-        let classes = hashes.iter().map(|&hash| lexis.classes(hash)).collect();
         let segments = segment::segment(text, &tokens);
+        let mut classes: Vec<Classes> = hashes.iter().map(|&hash| lexis.classes(hash)).collect();
+        for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Capitals) {
+            let words = tokens.iter().zip(&mut classes).skip(segment.first).take(segment.last - segment.first);
+            words.filter(|(token, _)| token.is_acronym()).for_each(|(_, classes)| *classes = classes.of_acronym());
+        }
         let sentences = sentence::sentences(text, &tokens, &segments, lexis);
         let mut sentence_of = vec![0; tokens.len()];
         for (index, sentence) in sentences.iter().enumerate() {

@@ -84,6 +84,12 @@ impl Token {
         self.start == self.end
     }
 
+    /// Whether it is written as initials are: `US`, `U.S.`, `NATO`; in a line of capitals every
+    /// short word is.
+    pub fn is_acronym(&self) -> bool {
+        self.dotted || (self.shape == Shape::Upper && self.len() <= 5)
+    }
+
     /// Whether it is written as a name could be.
     pub fn is_capitalised(&self) -> bool {
         matches!(self.shape, Shape::Title | Shape::Upper | Shape::Initial)
