@@ -27,7 +27,14 @@ FILES = {
 HEADLINES = ['worldwide_dev', 'crossner_politics_dev', 'wikigold_dev', 'conll2003_testa']
 FILES['headlines'] = 1.0
 PLACES_ONLY = {'geovirus_dev', 'trnews_dev', 'geowebnews_dev', 'lgl_dev'}
-PENALTY = 2.0
+PENALTY = 3.0
+# evidence that may say more together with another
+CORE = ['one_word', 'two_words', 'acronym', 'none_common', 'all_common', 'known_place', 'shared_place',
+        'known_organization', 'shared_organization', 'known_person', 'shared_person', 'in_headline', 'in_capitals',
+        'sentence_start', 'whole_run', 'no_name', 'org_suffix', 'org_head', 'place_suffix', 'in_table',
+        'document_organization', 'document_place', 'document_same_person', 'first_given', 'starts_with_place',
+        'starts_with_demonym', 'known_country', 'known_demonym', 'one_given', 'one_family', 'event']
+RARE = 200
 
 
 SMALL = set('a an the of in on to for and at by with from as or but nor over into per via'.split())
@@ -129,6 +136,32 @@ def matrix(docs, width):
     return x, np.array(y), np.array(weight), np.array([w[0] for w in where]), np.array([w[2] for w in where])
 
 
+def with_pairs(docs, names):
+    """Documents with an evidence `a+b` for every frequent pair; names grow."""
+    core = {names[n] for n in CORE if n in names}
+    order = sorted(names, key=names.get)
+
+    def pairs(evidence):
+        return [(a, b) for a in evidence if a in core for b in evidence if b not in core or a < b]
+    counts = collections.Counter(p for _, rows, _ in docs for row in rows for p in pairs(row[2]))
+    for a, b in sorted(p for p, n in counts.items() if n >= RARE):
+        names[f'{order[a]}+{order[b]}'] = len(names)
+    ids = {(a, b): names.get(f'{order[a]}+{order[b]}') for a, b in counts}
+    return [(name, [(row[0], row[1], row[2] + [ids[p] for p in pairs(row[2]) if ids[p] is not None], row[3])
+                    for row in rows], record) for name, rows, record in docs]
+
+
+def fit_pruned(x, y, weight, demonym, single, most, start=None):
+    """Fits with all pairs, keeps the `most` that move the points most, fits again."""
+    from scipy.sparse import diags
+    w = fit(x, y, weight, demonym, start)
+    effect = np.abs(w).sum(1) * np.sqrt(np.asarray(x.sum(0)).ravel())
+    effect[:single] = effect[-1] = np.inf
+    mask = np.zeros(x.shape[1]); mask[np.argsort(-effect)[:single + 1 + most]] = 1
+    x = (x @ diags(mask)).tocsr(); x.eliminate_zeros()
+    return fit(x, y, weight, demonym, w * mask[:, None]) * mask[:, None]
+
+
 def fit(x, y, weight, demonym, start=None):
     """Points, (evidence + 1) x 4; the last row is `start`."""
     n = x.shape[1]
@@ -220,10 +253,13 @@ def write(path, names, w):
     order = sorted(names, key=names.get)
     lines = ['# Points that each evidence gives for each kind: logarithms of odds against "no name".',
              '# Written by scripts/fit_weights.py; `nertool why` shows them at work.',
-             '# evidence                 person   place organization demonym',
-             '{:26} {:+7.2f} {:+7.2f} {:+7.2f} {:+7.2f}'.format('start', *w[-1])]
-    for name in sorted(order):
-        lines.append('{:26} {:+7.2f} {:+7.2f} {:+7.2f} {:+7.2f}'.format(name, *w[names[name]]))
+             '# evidence                                       person  place  organization  demonym',
+             '{:48} {:+6.2f} {:+6.2f} {:+6.2f} {:+6.2f}'.format('start', *w[-1])]
+    for pair in (False, True):
+        if pair:
+            lines.append('# pairs: what two say together besides what each says')
+        for name in sorted(n for n in order if ('+' in n) == pair and np.abs(w[names[n]]).max() >= 0.005):
+            lines.append('{:48} {:+6.2f} {:+6.2f} {:+6.2f} {:+6.2f}'.format(name, *w[names[name]]))
     open(path, 'w').write('\n'.join(lines) + '\n')
 
 
@@ -233,6 +269,7 @@ def main():
     ap.add_argument('--gold', required=True)
     ap.add_argument('--rounds', type=int, default=3)
     ap.add_argument('--folds', type=int, default=5)
+    ap.add_argument('--pairs', type=int, default=500)
     ap.add_argument('--from', dest='start', help='weights to begin with')
     ap.add_argument('--write', default='dictionaries/weights.txt')
     a = ap.parse_args()
@@ -240,10 +277,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for number in range(a.rounds):
             docs, names = read(a.tool, a.gold, current)
+            single = len(names)
+            docs = with_pairs(docs, names)
             width = len(names)
             x, y, weight, doc, demonym = matrix(docs, width)
             print(f'round {number + 1}: {len(docs)} documents, {len(y)} candidates, {width} kinds of evidence', flush=True)
-            w = fit(x, y, weight, demonym)
+            w = fit_pruned(x, y, weight, demonym, single, a.pairs)
             current = os.path.join(folder, f'weights{number}.txt')
             write(current, names, w)
             show('  fitted on all:', evaluate(docs, lambda d: w))
@@ -252,7 +291,7 @@ def main():
             parts = []
             for k in range(a.folds):
                 keep = fold[doc] != k
-                parts.append(fit(x[keep], y[keep], weight[keep], demonym[keep], w))
+                parts.append(fit_pruned(x[keep], y[keep], weight[keep], demonym[keep], single, a.pairs))
             show(f'  cross-validated by document, {a.folds} folds:', evaluate(docs, lambda d: parts[fold[d]]))
         write(a.write, names, w)
 

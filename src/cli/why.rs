@@ -128,13 +128,14 @@ fn context(page: &Page<'_>, candidate: &Candidate) -> String {
 
 fn evidence(out: &mut String, extractor: &Extractor, candidate: &Candidate, label: Label, score: f32) {
     let column = Label::ALL.iter().position(|other| *other == label).unwrap_or(0);
-    let mut rows: Vec<(f32, &str)> = candidate
-        .evidence
-        .iter()
-        .map(|evidence| (extractor.weights().of(evidence).get(column).copied().unwrap_or(0.0), evidence.meaning()))
-        .filter(|(points, _)| points.abs() >= 0.05)
+    let mut rows: Vec<(f32, String)> = extractor
+        .weights()
+        .explain(candidate.evidence)
+        .into_iter()
+        .map(|(meaning, points)| (points.get(column).copied().unwrap_or(0.0), meaning))
+        .filter(|(points, _)| points.abs() >= 0.1)
         .collect();
-    rows.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(b.1)));
+    rows.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.cmp(&b.1)));
     let _ = writeln!(out, "  {score:+.1} points for {}:", label.as_str());
     for (points, meaning) in rows {
         let _ = writeln!(out, "    {points:+.1}  {meaning}");

@@ -98,7 +98,11 @@ fn fits(label: Label, sense: &Sense) -> bool {
 impl Linking<'_> {
     fn senses(&self, link: &Link) -> Vec<Sense> {
         let Some(candidate) = self.candidates.get(link.choice.candidate) else { return Vec::new() };
-        candidate.senses.iter().copied().filter(|sense| fits(link.choice.label, sense)).collect()
+        let vague = |sense: &Sense| {
+            let type_ = self.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
+            sense.role == FormRole::Demonym && matches!(type_, "continent" | "region" | "bloc")
+        };
+        candidate.senses.iter().copied().filter(|sense| fits(link.choice.label, sense) && !vague(sense)).collect()
     }
 
     fn has(&self, link: &Link, evidence: E) -> bool {
@@ -195,11 +199,7 @@ fn demonyms(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
         let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else { continue };
         let senses = linking.senses(link);
-        let small = |sense: &&Sense| {
-            let type_ = linking.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
-            !matches!(type_, "continent" | "region" | "bloc")
-        };
-        let mut unmarked = senses.iter().filter(small).filter(|sense| sense.mark != Mark::Shared);
+        let mut unmarked = senses.iter().filter(|sense| sense.mark != Mark::Shared);
         if let (Some(&sense), None) = (unmarked.next(), unmarked.next()) {
             linking.set_sense(index, sense);
         }

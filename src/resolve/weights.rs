@@ -1,6 +1,7 @@
 //! The table of points: how much each evidence counts for each kind.
 
 use crate::matchers::{Evidence, EvidenceSet};
+use std::collections::HashMap;
 
 /// What a stretch of text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,20 +35,25 @@ impl Label {
 /// being no name at all.
 pub type Points = [f32; 4];
 
-/// Points for each evidence.
+/// Points for each evidence, and for pairs of evidence that say more together than apart.
 pub struct Weights {
     start: Points,
     rows: Vec<Points>,
+    /// For each evidence: the pairs in which it comes first.
+    pairs: Vec<Vec<(Evidence, Points)>>,
 }
 
 impl Weights {
-    /// Reads `weights.txt`: a name and four numbers a line, `start` for what every candidate has.
+    /// Reads `weights.txt`: a name, or two joined by `+`, and four numbers a line; `start` is for
+    /// what every candidate has.
     ///
     /// # Errors
     ///
     /// `weights.txt:line: …` for an unknown name or a number that is missing.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; Evidence::ALL.len()] };
+        let count = Evidence::ALL.len();
+        let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Vec::new(); count] };
+        let by_name: HashMap<&str, Evidence> = Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
         for (number, line) in text.lines().enumerate() {
             let mut words = line.split_whitespace();
             let Some(name) = words.next().filter(|name| !name.starts_with('#')) else { continue };
@@ -55,14 +61,23 @@ impl Weights {
             let Ok(points) = Points::try_from(points) else {
                 return Err(format!("weights.txt:{}: {name} needs four numbers", number + 1));
             };
-            if name == "start" {
-                weights.start = points;
-                continue;
-            }
-            let row = Evidence::ALL.iter().position(|evidence| evidence.as_str() == name);
-            match row.and_then(|row| weights.rows.get_mut(row)) {
-                Some(row) => *row = points,
-                None => return Err(format!("weights.txt:{}: no evidence is called {name}", number + 1)),
+            let evidence = |name: &str| match by_name.get(name) {
+                Some(evidence) => Ok(*evidence),
+                None => Err(format!("weights.txt:{}: no evidence is called {name}", number + 1)),
+            };
+            match name.split_once('+') {
+                _ if name == "start" => weights.start = points,
+                Some((a, b)) => {
+                    let (a, b) = (evidence(a)?, evidence(b)?);
+                    if let Some(pairs) = weights.pairs.get_mut(a as usize) {
+                        pairs.push((b, points));
+                    }
+                }
+                None => {
+                    if let Some(row) = weights.rows.get_mut(evidence(name)? as usize) {
+                        *row = points;
+                    }
+                }
             }
         }
         Ok(weights)
@@ -70,18 +85,41 @@ impl Weights {
 
     /// Points of a candidate with this evidence.
     pub fn points(&self, evidence: EvidenceSet) -> Points {
-        let mut points = self.start;
-        for evidence in evidence.iter() {
-            for (sum, weight) in points.iter_mut().zip(self.of(evidence)) {
-                *sum += weight;
+        let mut sum = self.start;
+        for one in evidence.iter() {
+            add(&mut sum, self.of(one));
+            for (other, points) in self.pairs.get(one as usize).map(Vec::as_slice).unwrap_or_default() {
+                if evidence.has(*other) {
+                    add(&mut sum, *points);
+                }
             }
         }
-        points
+        sum
+    }
+
+    /// What each evidence and each pair gives to a candidate, named by what it says.
+    pub fn explain(&self, evidence: EvidenceSet) -> Vec<(String, Points)> {
+        let mut out = Vec::new();
+        for one in evidence.iter() {
+            out.push((one.meaning().to_owned(), self.of(one)));
+            for (other, points) in self.pairs.get(one as usize).map(Vec::as_slice).unwrap_or_default() {
+                if evidence.has(*other) {
+                    out.push((format!("{}, and {}", one.meaning(), other.meaning()), *points));
+                }
+            }
+        }
+        out
     }
 
     /// Points that `evidence` gives.
     pub fn of(&self, evidence: Evidence) -> Points {
         self.rows.get(evidence as usize).copied().unwrap_or_default()
+    }
+}
+
+fn add(sum: &mut Points, points: Points) {
+    for (sum, points) in sum.iter_mut().zip(points) {
+        *sum += points;
     }
 }
 
