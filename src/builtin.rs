@@ -6,6 +6,8 @@ static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.image
 
 /// Points for evidence; the file says how it is made.
 pub static WEIGHTS: &str = include_str!("../dictionaries/weights.txt");
+/// Points set by hand on top of [`WEIGHTS`]; the file gives the reasons.
+pub static PRIORS: &str = include_str!("../dictionaries/priors.txt");
 
 /// The built-in knowledge.
 ///

@@ -58,7 +58,7 @@ struct Compiler<'a> {
     /// Forms by their tokens' hashes (with the gap before each), then by exact text.
     claims: BTreeMap<Vec<(bool, u64)>, BTreeMap<String, Vec<Claim>>>,
     lower_starts: Vec<u64>,
-    words: BTreeMap<u64, u32>,
+    words: BTreeMap<u64, u64>,
 }
 
 impl<'a> Compiler<'a> {
@@ -228,7 +228,7 @@ impl<'a> Compiler<'a> {
                 [one] => *self.words.entry(hash_token(one.span().of(word))).or_default() |= class.0,
                 _ => self.claim(
                     &FormText { text: word.clone(), mark: Mark::None },
-                    Claim { payload: class.0, info: TAG_CLASS },
+                    Claim { payload: class.0 as u32, info: TAG_CLASS },
                 ),
             }
         }
@@ -355,12 +355,12 @@ impl<'a> Compiler<'a> {
 
     fn write_words(&mut self) -> Result<(), String> {
         let words = std::mem::take(&mut self.words);
-        let entries: Vec<(u64, u32)> = words.into_iter().collect();
+        let entries: Vec<(u64, u64)> = words.into_iter().collect();
         let keys: Vec<u64> = entries.iter().map(|&(hash, _)| format::first_key(hash)).collect();
         let placement = perfect::place(&keys).ok_or("the word table cannot be built")?;
         for slot in &placement.slots {
             let word = match slot.and_then(|index| Some((keys.get(index)?, entries.get(index)?))) {
-                Some((&key, &(_, classes))) => key << 32 | u64::from(classes),
+                Some((&key, &(_, classes))) => key << format::CLASS_BITS | classes,
                 None => 0,
             };
             self.out(Section::WordSlots).extend_from_slice(&word.to_le_bytes());

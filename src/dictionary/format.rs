@@ -79,6 +79,9 @@ pub const CHILDREN: u64 = 1 << 24;
 /// Position of the 38 bits of the fingerprint.
 pub const FINGERPRINT_SHIFT: u32 = 26;
 
+/// Bits of a word slot that hold classes; the rest is a fingerprint.
+pub const CLASS_BITS: u32 = 40;
+
 /// Key of a phrase of one token.
 pub fn first_key(hash: u64) -> u64 {
     mix(hash, 0x51_7C_C1_B7)

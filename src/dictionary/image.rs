@@ -146,7 +146,8 @@ impl Image {
     pub fn classes(&self, hash: u64) -> Classes {
         let key = format::first_key(hash);
         let slot = self.lookup(key, Section::WordPilots, Section::WordSlots);
-        if slot >> 32 == key & 0xFFFF_FFFF { Classes(slot as u32) } else { Classes::default() }
+        let present = slot >> format::CLASS_BITS == key << format::CLASS_BITS >> format::CLASS_BITS;
+        if present { Classes(slot & ((1 << format::CLASS_BITS) - 1)) } else { Classes::default() }
     }
 
     fn lookup(&self, key: u64, pilots: Section, slots: Section) -> u64 {
@@ -218,7 +219,7 @@ impl Image {
             };
             match info & 3 {
                 TAG_ENTITY => Claim::Entity { entity: payload, role, mark },
-                TAG_CLASS => Claim::Class(Classes(payload)),
+                TAG_CLASS => Claim::Class(Classes(u64::from(payload))),
                 _ => Claim::Decoy(mark),
             }
         })

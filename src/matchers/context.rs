@@ -88,6 +88,7 @@ fn word_before(page: &Page<'_>, candidate: &mut Candidate, previous: usize) {
     e.add_if(E::DirectionBefore, class.has(Classes::DIRECTION));
     e.add_if(E::RelationBefore, class.has(Classes::RELATION));
     e.add_if(E::SpeechBefore, class.has(Classes::SPEECH));
+    e.add_if(E::VerbBefore, page.is_headline(previous) && class.has(Classes::HEADLINE_VERB));
     e.add_if(E::ConjunctionBefore, class.has(Classes::CONJUNCTION));
     let line_start = page.reading.tokens.get(previous).is_some_and(|t| t.line_start) || previous == 0;
     e.add_if(E::ByBefore, word.eq_ignore_ascii_case("by") && line_start);

@@ -38,6 +38,13 @@ fn title_start(page: &Page<'_>, first: usize) -> Option<usize> {
     let floor = first.saturating_sub(LONGEST).max(page.reading.sentence(first).map_or(0, |s| s.first));
     let longest = (floor..before).find(|&start| phrase_at(page, start, first, Classes::TITLE.or(Classes::HONORIFIC)));
     let mut start = longest.unwrap_or(before);
+    // "White House Press Secretary", "South Korean President": the title begins after the name
+    let named = |known: &&super::page::Known| known.first >= start && known.last <= before && !known.senses.is_empty();
+    if let Some(known) = page.known.iter().skip(page.known.partition_point(|known| known.first < floor)).take_while(|k| k.first < before).filter(named).max_by_key(|k| k.last)
+        && known.first == start
+    {
+        start = known.last;
+    }
     // "Prime Minister Sir Keir": one title after another
     if let Some(more) = (start > floor).then(|| title_start(page, start)).flatten() {
         start = more;

@@ -97,6 +97,9 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
     e.add_if(E::OrgHead, !one && org_head(page, first, last));
     e.add_if(E::OrgWord, !one && (first..last).any(|i| is(i, Classes::ORG_WORD)));
+    e.add_if(E::OrgWordFirst, !one && head.has(Classes::ORG_WORD));
+    e.add_if(E::NaturalFeature, !one && tail.has(Classes::NATURAL));
+    e.add_if(E::NotName, one && head.has(Classes::NOT_NAME));
     e.add_if(E::PlaceSuffix, !one && tail.has(Classes::PLACE_SUFFIX));
     e.add_if(E::PlaceSuffixOne, one && tail.has(Classes::PLACE_SUFFIX));
     e.add_if(E::PlaceHead, !one && head.has(Classes::PLACE_HEAD));
@@ -107,7 +110,9 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::Event, (first..last).any(|i| is(i, Classes::EVENT)));
     e.add_if(E::EventSuffix, tail.has(Classes::EVENT_SUFFIX));
     e.add_if(E::DirectionFirst, head.has(Classes::DIRECTION));
-    let verb = |i: usize| is(i, Classes::HEADLINE_VERB) && !is(i, Classes::GIVEN.or(Classes::FAMILY)) && common(i);
+    let ending = |i: usize| is(i, Classes::ORG_SUFFIX.or(Classes::PLACE_SUFFIX));
+    // "Claims" before "Commission" is a noun
+    let verb = |i: usize| !(i + 1 == end && ending(end)) && is(i, Classes::HEADLINE_VERB) && !is(i, Classes::GIVEN.or(Classes::FAMILY)) && common(i);
     e.add_if(E::VerbInside, page.is_headline(first) && (first..last).any(verb));
 }
 
@@ -148,6 +153,14 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     }
     let kinds = [Kind::Person, Kind::Place, Kind::Organization].into_iter().filter(|&k| named(k).is_some()).count();
     e.add_if(E::ManySenses, kinds + usize::from(named(Kind::Country).is_some()) > 1);
+    let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
+    e.add_if(E::OwnedLong, owned && candidate.last - candidate.first > 1);
+    e.add_if(E::HeadlineOwned, owned && page.is_headline(candidate.first));
+    let settled = |s: &super::candidate::Sense| {
+        page.knowledge.entity(s.entity).is_some_and(|r| matches!(r.type_(), "city" | "state" | "county" | "district"))
+    };
+    let other = |s: &super::candidate::Sense| s.kind == Kind::Place && s.role != FormRole::Demonym && !settled(s);
+    e.add_if(E::OtherPlace, senses.iter().any(other));
     let capitals = page.segment_kind(candidate.first) == crate::text::SegmentKind::Capitals;
     let odd = |fit: Fit| fit == Fit::Title || (fit == Fit::Capitals && !capitals);
     e.add_if(E::OtherCapitals, !senses.is_empty() && senses.iter().all(|s| odd(s.fit)));

@@ -45,16 +45,17 @@ pub struct Weights {
 
 impl Weights {
     /// Reads `weights.txt`: a name, or two joined by `+`, and four numbers a line; `start` is for
-    /// what every candidate has.
+    /// what every candidate has. Lines of the same name in several `files` add up.
     ///
     /// # Errors
     ///
     /// `weights.txt:line: …` for an unknown name or a number that is missing.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(files: &[&str]) -> Result<Self, String> {
         let count = Evidence::ALL.len();
         let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Vec::new(); count] };
         let by_name: HashMap<&str, Evidence> = Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
-        for (number, line) in text.lines().enumerate() {
+        let lines = files.iter().flat_map(|text| text.lines().enumerate());
+        for (number, line) in lines {
             let mut words = line.split_whitespace();
             let Some(name) = words.next().filter(|name| !name.starts_with('#')) else { continue };
             let points: Vec<f32> = words.filter_map(|word| word.parse().ok()).collect();
@@ -66,7 +67,7 @@ impl Weights {
                 None => Err(format!("weights.txt:{}: no evidence is called {name}", number + 1)),
             };
             match name.split_once('+') {
-                _ if name == "start" => weights.start = points,
+                _ if name == "start" => add(&mut weights.start, points),
                 Some((a, b)) => {
                     let (a, b) = (evidence(a)?, evidence(b)?);
                     if let Some(pairs) = weights.pairs.get_mut(a as usize) {
@@ -75,7 +76,7 @@ impl Weights {
                 }
                 None => {
                     if let Some(row) = weights.rows.get_mut(evidence(name)? as usize) {
-                        *row = points;
+                        add(row, points);
                     }
                 }
             }

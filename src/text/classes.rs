@@ -2,11 +2,11 @@
 
 /// What a word may be: one bit for each file of `dictionaries/words/`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub u32);
+pub struct Classes(pub u64);
 
 /// The files of `dictionaries/words/` without `.txt`, each with its class. `_more` files add to
 /// the class of the name before it.
-pub const FILES: [(&str, Classes); 34] = [
+pub const FILES: [(&str, Classes); 36] = [
     ("given", Classes::GIVEN),
     ("given_more", Classes::GIVEN),
     ("family", Classes::FAMILY),
@@ -41,6 +41,8 @@ pub const FILES: [(&str, Classes); 34] = [
     ("copulas", Classes::COPULA),
     ("relative_pronouns", Classes::WHO),
     ("prepositions", Classes::PREPOSITION),
+    ("natural_features", Classes::NATURAL),
+    ("not_names", Classes::NOT_NAME),
 ];
 
 impl Classes {
@@ -109,6 +111,11 @@ impl Classes {
     /// Prepositions of other things than places.
     pub const PREPOSITION: Self = Self(1 << 31);
 
+    /// Last words of the names of rivers, mountains, islands.
+    pub const NATURAL: Self = Self(1 << 32);
+    /// Initials and words with a capital that name no entity: GDP, SMS, Ms.
+    pub const NOT_NAME: Self = Self(1 << 33);
+
     /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
     #[must_use]
     pub const fn of_acronym(self) -> Self {
@@ -118,7 +125,8 @@ impl Classes {
             .or(Self::TITLE)
             .or(Self::HONORIFIC)
             .or(Self::EVENT)
-            .or(Self::ABBREVIATION);
+            .or(Self::ABBREVIATION)
+            .or(Self::NOT_NAME);
         Self(self.0 & kept.0)
     }
 
