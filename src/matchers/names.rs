@@ -102,7 +102,8 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
 fn part_of_name(page: &Page<'_>, index: usize) -> bool {
     let class = page.class(index);
     let everyday = Classes::COMMON.or(Classes::STARTER).or(Classes::HEADLINE_VERB).or(Classes::PREPOSITION);
-    page.cover(index).is_some() || !class.has(everyday)
+    let ending = Classes::NATURAL.or(Classes::ORG_CORE);
+    page.cover(index).is_some() || class.has(ending) || !class.has(everyday)
 }
 
 /// Proposes every known name, also those that no run has ("10 Downing Street"), with its senses.

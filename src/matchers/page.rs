@@ -2,8 +2,9 @@
 
 use super::candidate::Sense;
 use super::lexicon::{self, LexiconMatch};
-use crate::dictionary::{Claim, FormRole, Kind, Knowledge, Mark};
+use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
+use std::collections::HashSet;
 
 /// Kinds of known names, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +58,12 @@ pub struct Page<'a> {
     pub ends: Vec<Kinds>,
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
+    /// Hashes of all words.
+    words: HashSet<u64>,
+    /// Entities with a form in the document that is theirs alone.
+    owners: HashSet<EntityRef>,
+    /// ISO codes of the countries among them.
+    countries: HashSet<[u8; 2]>,
 }
 
 impl<'a> Page<'a> {
@@ -70,6 +77,9 @@ impl<'a> Page<'a> {
             starts: vec![Kinds::default(); count],
             ends: vec![Kinds::default(); count],
             cover: vec![None; count],
+            words: reading.hashes.iter().copied().collect(),
+            owners: HashSet::new(),
+            countries: HashSet::new(),
         };
         let mut matches = Vec::new();
         lexicon::scan(knowledge, reading.text, &reading.tokens, |found| matches.push(found));
@@ -78,8 +88,12 @@ impl<'a> Page<'a> {
                 page.note(found);
             }
         }
+        for known in &mut page.known {
+            largest_owns(knowledge, &mut known.senses);
+        }
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.mark_tokens();
+        page.note_owners();
         page
     }
 
@@ -122,6 +136,35 @@ impl<'a> Page<'a> {
             }
             None => self.known.push(Known { first, last, senses, kinds }),
         }
+    }
+
+    fn note_owners(&mut self) {
+        for known in &self.known {
+            let [sense] = known.senses.as_slice() else { continue };
+            if sense.mark != Mark::None {
+                continue;
+            }
+            self.owners.insert(sense.entity);
+            if sense.kind == Kind::Country
+                && let Some(country) = self.knowledge.entity(sense.entity).and_then(|record| record.country())
+            {
+                self.countries.insert(country);
+            }
+        }
+    }
+
+    /// Whether the document has a supporting word of `entity`, or a form that is its alone.
+    pub fn supports(&self, entity: EntityRef) -> bool {
+        self.owners.contains(&entity)
+            || self.knowledge.entity(entity).is_some_and(|record| {
+                record.near().iter().any(|phrase| phrase.iter().all(|hash| self.words.contains(hash)))
+            })
+    }
+
+    /// Whether the document names the country that `entity` belongs to.
+    pub fn names_country_of(&self, entity: EntityRef) -> bool {
+        let country = self.knowledge.entity(entity).and_then(|record| record.country());
+        country.is_some_and(|country| self.countries.contains(&country))
     }
 
     fn mark_tokens(&mut self) {
@@ -209,6 +252,20 @@ impl<'a> Page<'a> {
     /// Whether capitals prove nothing around the token.
     pub fn is_headline(&self, index: usize) -> bool {
         matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)
+    }
+}
+
+/// Among places of one name the one with ten times the people of the next owns it: "Sydney".
+fn largest_owns(knowledge: &Knowledge, senses: &mut [Sense]) {
+    const LARGE: u32 = 200_000;
+    if senses.iter().any(|sense| sense.kind != Kind::Place || sense.mark != Mark::Shared || sense.role == FormRole::Demonym) {
+        return;
+    }
+    let population = |sense: &Sense| knowledge.entity(sense.entity).map_or(0, |record| record.population());
+    senses.sort_by_key(|sense| (std::cmp::Reverse(population(sense)), sense.entity));
+    let next = senses.get(1).map_or(0, population);
+    if let Some(first) = senses.first_mut().filter(|first| population(first) >= LARGE.max(next.saturating_mul(10))) {
+        first.mark = Mark::None;
     }
 }
 

@@ -12,6 +12,7 @@ const LONGEST: usize = 6;
 
 /// Finds the title in front of every candidate: "White House Press Secretary Karoline Leavitt".
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
+    let mut titled = Vec::new();
     let mut cache: Vec<Option<Option<usize>>> = vec![None; page.reading.tokens.len()];
     for candidate in candidates.each() {
         let first = candidate.first;
@@ -23,6 +24,10 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         let lower = page.shape(first - 1) == Some(Shape::Lower);
         candidate.add(if lower { E::LowerTitleBefore } else { E::TitleBefore });
         candidate.title = Some((start, first));
+        titled.push(start);
+    }
+    for candidate in candidates.each().filter(|candidate| !candidate.senses.is_empty()) {
+        candidate.evidence.add_if(E::TitledAfter, titled.contains(&candidate.last));
     }
 }
 
@@ -39,9 +44,8 @@ fn title_start(page: &Page<'_>, first: usize) -> Option<usize> {
     let longest = (floor..before).find(|&start| phrase_at(page, start, first, Classes::TITLE.or(Classes::HONORIFIC)));
     let mut start = longest.unwrap_or(before);
     // "White House Press Secretary", "South Korean President": the title begins after the name
-    let named = |known: &&super::page::Known| known.first >= start && known.last <= before && !known.senses.is_empty();
+    let named = |known: &&super::page::Known| known.first == start && known.last <= before && !known.senses.is_empty();
     if let Some(known) = page.known.iter().skip(page.known.partition_point(|known| known.first < floor)).take_while(|k| k.first < before).filter(named).max_by_key(|k| k.last)
-        && known.first == start
     {
         start = known.last;
     }

@@ -97,6 +97,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
     e.add_if(E::OrgHead, !one && org_head(page, first, last));
     e.add_if(E::OrgWord, !one && (first..last).any(|i| is(i, Classes::ORG_WORD)));
+    e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));
     e.add_if(E::OrgWordFirst, !one && head.has(Classes::ORG_WORD));
     e.add_if(E::NaturalFeature, !one && tail.has(Classes::NATURAL));
     e.add_if(E::NotName, one && head.has(Classes::NOT_NAME));
@@ -153,6 +154,10 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     }
     let kinds = [Kind::Person, Kind::Place, Kind::Organization].into_iter().filter(|&k| named(k).is_some()).count();
     e.add_if(E::ManySenses, kinds + usize::from(named(Kind::Country).is_some()) > 1);
+    for sense in senses.iter().filter(|sense| sense.mark != Mark::None) {
+        e.add_if(E::Supported, page.supports(sense.entity));
+        e.add_if(E::SupportedCountry, page.names_country_of(sense.entity));
+    }
     let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     e.add_if(E::OwnedLong, owned && candidate.last - candidate.first > 1);
     e.add_if(E::HeadlineOwned, owned && page.is_headline(candidate.first));

@@ -19,7 +19,8 @@ pub use mention::{Entity, Mention, MentionRole, Method, Resolved};
 pub use weights::{Label, Points, Weights};
 
 use crate::matchers::acronyms::Definition;
-use crate::matchers::{Candidate, Page};
+use crate::dictionary::{FormRole, Kind, Mark};
+use crate::matchers::{Candidate, Evidence as E, Page};
 
 /// Candidates with their points, and what was chosen among them.
 pub struct Decision {
@@ -35,13 +36,45 @@ pub struct Decision {
 pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights) -> Decision {
     let tokens = page.reading.tokens.len();
     let score = |candidates: &[Candidate]| -> Vec<Points> {
-        candidates.iter().map(|candidate| weights.points(candidate.evidence)).collect()
+        candidates.iter().map(|candidate| owned(candidate, weights.points(candidate.evidence))).collect()
     };
     let first = choose::choose(&candidates, &score(&candidates), tokens);
     document::observe(page, &mut candidates, &first);
     let points = score(&candidates);
     let chosen = choose::choose(&candidates, &points, tokens);
     Decision { candidates, points, chosen }
+}
+
+/// Fewest points that a name of two words or more has in a headline, or before a title, if the dictionary
+/// gives it to one entity alone: capitals prove nothing there, but the words do.
+const OWNED: f32 = 0.5;
+/// How much better another kind must be than the one that the dictionary gives to a form.
+const LEAD: f32 = 2.0;
+
+/// Points of a candidate, with the right of the kind that owns its form. Cities, states and
+/// countries have no such right: teams are called by their names.
+fn owned(candidate: &Candidate, mut points: Points) -> Points {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
+    if covered || has(E::InDecoy) || has(E::OtherCapitals) {
+        return points;
+    }
+    let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut owners = candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
+    let (Some(owner), None) = (owners.next(), owners.next()) else { return points };
+    let label = match owner.kind {
+        Kind::Person => Label::Person,
+        Kind::Country | Kind::Place => Label::Place,
+        Kind::Organization => Label::Organization,
+    };
+    let Some(own) = points.get_mut(label as usize) else { return points };
+    if has(E::OwnedLong) && (has(E::HeadlineOwned) || has(E::TitledAfter)) {
+        *own = own.max(OWNED);
+    }
+    if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < LEAD {
+        *own = own.max(best);
+    }
+    points
 }
 
 /// Mentions and entities of a document.

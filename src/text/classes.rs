@@ -6,7 +6,7 @@ pub struct Classes(pub u64);
 
 /// The files of `dictionaries/words/` without `.txt`, each with its class. `_more` files add to
 /// the class of the name before it.
-pub const FILES: [(&str, Classes); 36] = [
+pub const FILES: [(&str, Classes); 37] = [
     ("given", Classes::GIVEN),
     ("given_more", Classes::GIVEN),
     ("family", Classes::FAMILY),
@@ -43,6 +43,7 @@ pub const FILES: [(&str, Classes); 36] = [
     ("prepositions", Classes::PREPOSITION),
     ("natural_features", Classes::NATURAL),
     ("not_names", Classes::NOT_NAME),
+    ("org_cores", Classes::ORG_CORE),
 ];
 
 impl Classes {
@@ -115,6 +116,9 @@ impl Classes {
     pub const NATURAL: Self = Self(1 << 32);
     /// Initials and words with a capital that name no entity: GDP, SMS, Ms.
     pub const NOT_NAME: Self = Self(1 << 33);
+
+    /// Last words that hardly stand elsewhere than in the names of organizations.
+    pub const ORG_CORE: Self = Self(1 << 34);
 
     /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
     #[must_use]
