@@ -3,7 +3,7 @@
 use super::compile::Source;
 use super::kind::Kind;
 use super::source::{self, Problem};
-use crate::text::classes::FILES;
+use crate::text::classes::{Classes, FILES};
 use std::path::{Path, PathBuf};
 
 /// Reads every `.dict` file and the word files under `root`. What is wrong is added to `problems`;
@@ -29,6 +29,12 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
             let text = read(&path)?;
             source.words.extend(source::parse_words(&text).map(|word| (class, word.to_owned())));
         }
+    }
+    let except = root.join("words/uncommon.txt");
+    if except.exists() {
+        let text = read(&except)?;
+        let except: std::collections::HashSet<&str> = source::parse_words(&text).collect();
+        source.words.retain(|(class, word)| *class != Classes::COMMON || !except.contains(word.as_str()));
     }
     Ok(source)
 }

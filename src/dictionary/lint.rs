@@ -89,7 +89,8 @@ fn unmarked_twice(source: &Source, out: &mut Vec<Problem>) {
 /// `WHO` and `Who` differ, `Al Jazeera` and `Al-Jazeera` do not.
 pub fn claim_key(text: &str) -> String {
     let acronym = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    format!("{}{}", fold(text), if acronym { " (capitals)" } else { "" })
+    let sign = if text.ends_with('+') { "+" } else { "" };
+    format!("{}{sign}{}", fold(text), if acronym { " (capitals)" } else { "" })
 }
 
 /// A one-word form that is an everyday word and says nothing of it.

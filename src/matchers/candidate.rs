@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, EvidenceSet};
 use super::lexicon::Fit;
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
-use std::collections::HashMap;
+use crate::text::fold::HashMapOf;
 
 /// A meaning that the dictionary gives to a candidate's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,14 +56,19 @@ impl Candidate {
 #[derive(Default)]
 pub struct Candidates {
     list: Vec<Candidate>,
-    index: HashMap<(u32, u32), usize>,
+    index: HashMapOf<usize>,
+}
+
+/// Both token indexes in one number.
+fn place(first: usize, last: usize) -> u64 {
+    (first as u64) << 32 | last as u64
 }
 
 impl Candidates {
     /// The candidate of tokens `first..last`, made if it is new.
     pub fn at(&mut self, first: usize, last: usize) -> &mut Candidate {
         let next = self.list.len();
-        let index = *self.index.entry((first as u32, last as u32)).or_insert(next);
+        let index = *self.index.entry(place(first, last)).or_insert(next);
         if index == next {
             self.list.push(Candidate { first, last, evidence: EvidenceSet::default(), senses: Vec::new(), title: None });
         }
@@ -75,7 +80,7 @@ impl Candidates {
 
     /// The candidate of exactly these tokens.
     pub fn get(&self, first: usize, last: usize) -> Option<&Candidate> {
-        self.index.get(&(first as u32, last as u32)).and_then(|&index| self.list.get(index))
+        self.index.get(&place(first, last)).and_then(|&index| self.list.get(index))
     }
 
     /// Each candidate, to be observed.

@@ -63,6 +63,7 @@ evidence! {
     HeadlineKnown "headline_known" "in a headline, a form of the dictionary",
     HeadlineOne "headline_one" "in a headline, one word that no list has",
     HeadlineOwned "headline_owned" "in a headline, a form that the dictionary gives to one entity",
+    HeadlineCore "headline_core" "in a headline, words of organizations' names first and last",
     VerbBefore "verb_before" "a headline's verb before it",
     InCapitals "in_capitals" "in a line of capitals",
     InDateline "in_dateline" "in a dateline",

@@ -93,9 +93,13 @@ fn forms(
 ) {
     let (Some(start), Some(end)) = (tokens.get(first), tokens.get(at)) else { return };
     let surface = text.get(start.start()..end.end()).unwrap_or_default();
+    let after = text.get(end.end()..).unwrap_or_default();
     loop {
         let form = image.form(index);
+        // "OPEC+", "Yahoo!": the sign belongs to the name
+        let sign = form.text.strip_suffix(['+', '!']).map_or("", |rest| form.text.get(rest.len()..).unwrap_or_default());
         if (!form.possessive || end.possessive)
+            && (sign.is_empty() || after.starts_with(sign))
             && let Some(fit) = fit(form.text.trim_end_matches("'s"), surface)
         {
             emit(index, at + 1, fit);
@@ -109,7 +113,7 @@ fn forms(
 
 /// How `text` writes `form`; `None` if it is another word: `us` is not `US`, `Who` not `WHO`.
 fn fit(form: &str, text: &str) -> Option<Fit> {
-    if form == text {
+    if form.trim_end_matches(['+', '!']) == text {
         return Some(Fit::Exact);
     }
     if fold(form) != fold(text) {

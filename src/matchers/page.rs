@@ -4,6 +4,7 @@ use super::candidate::Sense;
 use super::lexicon::{self, LexiconMatch};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
+use crate::text::fold::HashSetOf;
 use std::collections::HashSet;
 
 /// Kinds of known names, as a set of bits.
@@ -59,7 +60,7 @@ pub struct Page<'a> {
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
     /// Hashes of all words.
-    words: HashSet<u64>,
+    words: HashSetOf,
     /// Entities with a form in the document that is theirs alone.
     owners: HashSet<EntityRef>,
     /// ISO codes of the countries among them.

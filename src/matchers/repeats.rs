@@ -4,7 +4,7 @@ use super::candidate::Candidates;
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::text::{SegmentKind, Shape};
-use std::collections::HashMap;
+use crate::text::fold::HashMapOf;
 
 /// How often a word stands in the document, and how it is written.
 #[derive(Clone, Copy, Default)]
@@ -16,7 +16,7 @@ struct Count {
 
 /// Observes every candidate.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
-    let mut counts: HashMap<u64, Count> = HashMap::new();
+    let mut counts: HashMapOf<Count> = HashMapOf::default();
     for (index, &hash) in page.reading.hashes.iter().enumerate() {
         let Some(shape) = page.shape(index) else { continue };
         let count = counts.entry(hash).or_default();

@@ -98,6 +98,8 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::OrgHead, !one && org_head(page, first, last));
     e.add_if(E::OrgWord, !one && (first..last).any(|i| is(i, Classes::ORG_WORD)));
     e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));
+    let core = !one && tail.has(Classes::ORG_CORE) && head.has(Classes::ORG_WORD);
+    e.add_if(E::HeadlineCore, core && page.is_headline(first));
     e.add_if(E::OrgWordFirst, !one && head.has(Classes::ORG_WORD));
     e.add_if(E::NaturalFeature, !one && tail.has(Classes::NATURAL));
     e.add_if(E::NotName, one && head.has(Classes::NOT_NAME));

@@ -122,7 +122,8 @@ fn companions(aggregate: &Aggregate, beside: &[(u64, &str)]) -> Vec<Companion> {
 }
 
 fn companions_text(row: &Row) -> String {
-    row.companions.iter().map(|c| format!("{} {}", c.name, c.units)).collect::<Vec<_>>().join(", ")
+    // a no-break space keeps a number beside its name
+    row.companions.iter().map(|c| format!("{}\u{a0}{}", c.name, c.units)).collect::<Vec<_>>().join(", ")
 }
 
 /// Bar of `value` against `most`, in eighths of a block.

@@ -3,7 +3,7 @@
 use super::inert::terminal;
 use crate::input::Document;
 use crate::resolve::Resolved;
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// How a table may look.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +17,12 @@ pub struct Look {
 /// A table without lines between rows, one under its header.
 pub fn plain(header: &[&str], look: Look) -> Table {
     let mut table = Table::new();
-    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(look.width);
+    if look.colour {
+        table.enforce_styling();
+    }
     table.set_header(header.iter().map(|name| heading(name, look)));
     table
 }

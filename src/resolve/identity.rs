@@ -6,7 +6,7 @@ use super::weights::Label;
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
-use crate::text::fold::fold;
+use crate::text::fold::{HashSetOf, fold};
 use std::collections::{HashMap, HashSet};
 
 /// What a mention is linked to.
@@ -44,7 +44,7 @@ pub struct Linking<'a> {
     pub definitions: &'a [Definition],
     /// The choices, in order of the text.
     pub links: Vec<Link>,
-    words: HashSet<u64>,
+    words: HashSetOf,
 }
 
 /// A pass: decides some links, leaves the rest.

@@ -20,7 +20,7 @@ pub use weights::{Label, Points, Weights};
 
 use crate::matchers::acronyms::Definition;
 use crate::dictionary::{FormRole, Kind, Mark};
-use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page};
 
 /// Candidates with their points, and what was chosen among them.
 pub struct Decision {
@@ -35,12 +35,16 @@ pub struct Decision {
 /// Scores and chooses, twice: the second time with the evidence of the whole document.
 pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights) -> Decision {
     let tokens = page.reading.tokens.len();
-    let score = |candidates: &[Candidate]| -> Vec<Points> {
-        candidates.iter().map(|candidate| owned(candidate, weights.points(candidate.evidence))).collect()
-    };
-    let first = choose::choose(&candidates, &score(&candidates), tokens);
+    let score = |candidate: &Candidate| owned(candidate, weights.points(candidate.evidence));
+    let mut points: Vec<Points> = candidates.iter().map(score).collect();
+    let before: Vec<EvidenceSet> = candidates.iter().map(|candidate| candidate.evidence).collect();
+    let first = choose::choose(&candidates, &points, tokens);
     document::observe(page, &mut candidates, &first);
-    let points = score(&candidates);
+    for ((candidate, before), points) in candidates.iter().zip(before).zip(&mut points) {
+        if candidate.evidence != before {
+            *points = score(candidate);
+        }
+    }
     let chosen = choose::choose(&candidates, &points, tokens);
     Decision { candidates, points, chosen }
 }

@@ -115,6 +115,29 @@ pub fn hash_token(token: &str) -> u64 {
     hash_bytes(folded.as_bytes())
 }
 
+/// A hasher for keys that are hashes already: it takes them as they are.
+#[derive(Clone, Copy, Default)]
+pub struct HashedKey(u64);
+
+impl std::hash::Hasher for HashedKey {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mix(self.0, hash_bytes(bytes));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key.wrapping_mul(MULTIPLIER);
+    }
+}
+
+/// Map from hashes.
+pub type HashMapOf<T> = std::collections::HashMap<u64, T, std::hash::BuildHasherDefault<HashedKey>>;
+/// Set of hashes.
+pub type HashSetOf = std::collections::HashSet<u64, std::hash::BuildHasherDefault<HashedKey>>;
+
 #[cfg(test)]
 mod tests {
     use super::*;
