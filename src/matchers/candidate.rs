@@ -18,6 +18,19 @@ pub struct Sense {
     pub mark: Mark,
     /// How the text writes the form.
     pub fit: Fit,
+    /// The form ends in `'s` or a full stop, which then belong to the name: "St. John's", "Calif."
+    pub ending: Ending,
+}
+
+/// What belongs to a name besides its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Nothing.
+    Word,
+    /// `'s`
+    Possessive,
+    /// A full stop.
+    Stop,
 }
 
 /// A stretch of tokens that may be a name, with everything seen about it.

@@ -130,6 +130,7 @@ evidence! {
     EverydayOrganization "everyday_organization" "a known organization and an everyday word",
     KnownDemonym "known_demonym" "a demonym",
     SharedDemonym "shared_demonym" "a demonym, if something supports it",
+    EverydayDemonym "everyday_demonym" "a demonym and an everyday word",
     ManySenses "many_senses" "forms of several kinds",
     OwnedLong "owned_long" "a form of two words or more that the dictionary gives to one entity",
     OtherPlace "other_place" "a known place that is no city, state or country",

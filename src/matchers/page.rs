@@ -1,6 +1,6 @@
 //! What all matchers look at: a document's words beside the dictionary's forms in it.
 
-use super::candidate::Sense;
+use super::candidate::{Ending, Sense};
 use super::lexicon::{self, LexiconMatch};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -105,13 +105,19 @@ impl<'a> Page<'a> {
     fn note(&mut self, found: LexiconMatch) {
         let Some(image) = self.knowledge.layers().get(found.layer) else { return };
         let (mut senses, mut kinds) = (Vec::new(), Kinds::default());
-        for claim in image.claims(image.form(found.form)) {
+        let form = image.form(found.form);
+        let ending = match form.text {
+            _ if form.possessive => Ending::Possessive,
+            text if text.ends_with('.') => Ending::Stop,
+            _ => Ending::Word,
+        };
+        for claim in image.claims(form) {
             match claim {
                 Claim::Entity { entity, role, mark } => {
                     let entity = Knowledge::resolve(found.layer, entity);
                     let Some(record) = self.knowledge.entity(entity) else { continue };
                     let kind = record.kind();
-                    senses.push(Sense { entity, kind, role, mark, fit: found.fit });
+                    senses.push(Sense { entity, kind, role, mark, fit: found.fit, ending });
                     kinds.add(match (role, kind) {
                         (FormRole::Demonym, _) => Kinds::DEMONYM,
                         (_, Kind::Person) => Kinds::PERSON,

@@ -4,8 +4,10 @@ use super::identity::{Link, Target};
 use super::mention::{Entity, Mention, MentionRole, Resolved};
 use super::weights::probability;
 use crate::dictionary::{EntityRef, Kind};
+use crate::matchers::candidate::Ending;
 use crate::matchers::{Candidate, Evidence as E, Page};
-use crate::text::{Classes, SegmentKind};
+use crate::text::token::is_apostrophe;
+use crate::text::{Classes, SegmentKind, Span};
 use std::collections::HashMap;
 
 /// Writes out what was linked.
@@ -16,7 +18,7 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
         let (Some(target), Some(candidate)) = (link.target, candidates.get(link.choice.candidate)) else { continue };
         let next = out.entities.len();
         let entity_index = *index.entry(target.clone()).or_insert(next);
-        let span = page.reading.span(link.first, link.last);
+        let span = whole(page, candidate, &target, page.reading.span(link.first, link.last));
         let surface = span.of(page.reading.text);
         if entity_index == next {
             out.entities.push(entity(page, &target, surface));
@@ -48,6 +50,23 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
     name_new(&mut out);
     salience(&mut out, page.reading.sentences.len());
     order(out)
+}
+
+/// The span with the `'s` or the full stop that belongs to the form: "St. John's", "Calif."
+fn whole(page: &Page<'_>, candidate: &Candidate, target: &Target, span: Span) -> Span {
+    let Target::Known(entity) = target else { return span };
+    let ending = candidate.senses.iter().find(|sense| sense.entity == *entity).map_or(Ending::Word, |sense| sense.ending);
+    let after = page.reading.text.get(span.end..).unwrap_or_default();
+    let more = match ending {
+        Ending::Word => 0,
+        Ending::Stop => usize::from(after.starts_with('.') && !span.of(page.reading.text).ends_with('.')),
+        Ending::Possessive => {
+            let apostrophe = after.chars().next().filter(|&c| is_apostrophe(c)).map_or(0, char::len_utf8);
+            let s = after.get(apostrophe..).is_some_and(|rest| rest.starts_with(['s', 'S']));
+            if apostrophe > 0 && s { apostrophe + 1 } else { 0 }
+        }
+    };
+    Span::new(span.start, span.end + more)
 }
 
 fn entity(page: &Page<'_>, target: &Target, surface: &str) -> Entity {

@@ -51,9 +51,10 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 8] = [
+pub const PASSES: [(&str, Pass); 9] = [
     ("demonyms", demonyms),
     ("undisputed senses", undisputed),
+    ("owned senses", owned),
     ("supported senses", supported),
     ("acronyms", acronyms),
     ("full names", full_names),
@@ -219,13 +220,26 @@ fn undisputed(linking: &mut Linking<'_>) {
     }
 }
 
-/// Several senses, or one that is shared: the one that the document supports.
+/// Several senses, one of which owns the form: it is meant unless the document supports another.
+fn owned(linking: &mut Linking<'_>) {
+    decide_senses(linking, |senses| senses.iter().any(|sense| sense.mark != Mark::Shared));
+}
+
+/// Senses that are shared with others: the one that the document supports, now that it is known whom
+/// else it names.
 fn supported(linking: &mut Linking<'_>) {
+    decide_senses(linking, |_| true);
+}
+
+fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
     let linked = linking.linked();
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| link.target.is_none()) {
-        let mut ranked: Vec<(u32, bool, u32, Sense)> = linking
-            .senses(link)
+        let senses = linking.senses(link);
+        if !now(&senses) {
+            continue;
+        }
+        let mut ranked: Vec<(u32, bool, u32, Sense)> = senses
             .into_iter()
             .map(|sense| {
                 let population = linking.page.knowledge.entity(sense.entity).map_or(0, |r| r.population());
@@ -238,7 +252,8 @@ fn supported(linking: &mut Linking<'_>) {
         });
         let Some(&(support, owner, _, sense)) = ranked.first() else { continue };
         let tied = ranked.get(1).is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
-        let person_without_more = sense.kind == Kind::Person && support < 3 && !owner;
+        // a surname is shared by more people than any dictionary has
+        let person_without_more = sense.kind == Kind::Person && support < 3 && !owner && link.last - link.first < 2;
         let large = outgrows(&ranked);
         if (support > 0 || owner || large) && (!tied || large) && !person_without_more {
             decided.push((index, sense));

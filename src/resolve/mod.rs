@@ -45,12 +45,13 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
             *points = score(candidate);
         }
     }
+    longest_first(&candidates, &mut points);
     let chosen = choose::choose(&candidates, &points, tokens);
     Decision { candidates, points, chosen }
 }
 
-/// Fewest points that a name of two words or more has in a headline, or before a title, if the dictionary
-/// gives it to one entity alone: capitals prove nothing there, but the words do.
+/// Fewest points that a name of two words or more has in a headline, before a title, or joined by "of"
+/// or "and", if the dictionary gives it to one entity alone.
 const OWNED: f32 = 0.5;
 /// How much better another kind must be than the one that the dictionary gives to a form.
 const LEAD: f32 = 2.0;
@@ -72,13 +73,39 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         Kind::Organization => Label::Organization,
     };
     let Some(own) = points.get_mut(label as usize) else { return points };
-    if has(E::OwnedLong) && (has(E::HeadlineOwned) || has(E::TitledAfter)) {
+    let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle);
+    if has(E::OwnedLong) && (has(E::HeadlineOwned) || has(E::TitledAfter) || connected) {
         *own = own.max(OWNED);
     }
-    if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < LEAD {
+    let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
+    if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
         *own = own.max(best);
     }
     points
+}
+
+/// Most points of what stands inside a name that the dictionary gives to one entity.
+const INSIDE: f32 = 0.1;
+
+/// A name that the dictionary gives to one entity as a whole is not outweighed by its parts: "U.S. Food
+/// and Drug Administration" is one name, not a country and an agency.
+fn longest_first(candidates: &[Candidate], points: &mut [Points]) {
+    for (index, whole) in candidates.iter().enumerate() {
+        let whole_points = points.get(index).map_or(0.0, |p| p.iter().copied().fold(0.0, f32::max));
+        let doubtful = whole.evidence.has(E::InDecoy) || whole.evidence.has(E::OtherCapitals);
+        if !whole.evidence.has(E::OwnedLong) || doubtful || whole_points <= 0.0 {
+            continue;
+        }
+        let from = candidates.partition_point(|candidate| candidate.first < whole.first);
+        for (part, points) in candidates.iter().zip(points.iter_mut()).skip(from) {
+            if part.first >= whole.last {
+                break;
+            }
+            if part.last <= whole.last && part.len() < whole.len() {
+                points.iter_mut().for_each(|own| *own = own.min(INSIDE));
+            }
+        }
+    }
 }
 
 /// Mentions and entities of a document.
