@@ -33,7 +33,9 @@ CORE = ['one_word', 'two_words', 'acronym', 'none_common', 'all_common', 'known_
         'known_organization', 'shared_organization', 'known_person', 'shared_person', 'in_headline', 'in_capitals',
         'sentence_start', 'whole_run', 'no_name', 'org_suffix', 'org_head', 'place_suffix', 'in_table',
         'document_organization', 'document_place', 'document_same_person', 'first_given', 'starts_with_place',
-        'starts_with_demonym', 'known_country', 'known_demonym', 'one_given', 'one_family', 'event', 'org_core', 'supported', 'titled_after', 'small_place']
+        'starts_with_demonym', 'known_country', 'known_demonym', 'one_given', 'one_family', 'event', 'org_core', 'supported_person',
+        'supported_place', 'supported_organization', 'titled_after', 'small_place', 'everyday_organization',
+        'everyday_place', 'shared_country', 'owned_long']
 RARE = 200
 
 

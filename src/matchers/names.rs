@@ -72,6 +72,9 @@ pub fn joined(page: &Page<'_>, index: usize) -> bool {
 
 fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let headline = page.is_headline(start);
+    // "The Kremlin": the first word of a sentence has its capital anyway
+    let sentence_start = page.reading.sentence(start).is_some_and(|sentence| sentence.first == start);
+    let article = sentence_start && page.class(start).has(Classes::STARTER) && page.cover(start).is_none_or(|k| k.last - k.first < 2);
     for first in start..end {
         if !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
             continue;
@@ -84,7 +87,7 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             if headline && last - first > LONGEST_IN_HEADLINE && !connected {
                 break;
             }
-            let opens = first == start || (headline && !part_of_name(page, first - 1));
+            let opens = first == start || (first == start + 1 && article) || (headline && !part_of_name(page, first - 1));
             let closes = last == end || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             candidate.add(match (opens, closes) {

@@ -157,7 +157,12 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     let kinds = [Kind::Person, Kind::Place, Kind::Organization].into_iter().filter(|&k| named(k).is_some()).count();
     e.add_if(E::ManySenses, kinds + usize::from(named(Kind::Country).is_some()) > 1);
     for sense in senses.iter().filter(|sense| sense.mark != Mark::None) {
-        e.add_if(E::Supported, page.supports(sense.entity));
+        let support = match sense.kind {
+            Kind::Person => E::SupportedPerson,
+            Kind::Country | Kind::Place => E::SupportedPlace,
+            Kind::Organization => E::SupportedOrganization,
+        };
+        e.add_if(support, page.supports(sense.entity));
         e.add_if(E::SupportedCountry, page.names_country_of(sense.entity));
     }
     let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);

@@ -43,7 +43,7 @@ pub struct Segment {
 }
 
 /// Shortest line that a hard-wrapped text has in the middle of a paragraph, in bytes.
-const WRAPPED: usize = 45;
+const WRAPPED: usize = 25;
 
 struct Line {
     first: usize,
