@@ -1,7 +1,8 @@
 //! Sentences that show why two entities are tied.
 
-use crate::resolve::{MentionRole, Resolved};
+use crate::resolve::{Mention, MentionRole, Resolved};
 use crate::text::{Reading, SegmentKind, Span};
+use std::collections::BTreeMap;
 
 /// A sentence of a document in which two entities are mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,62 +11,203 @@ pub struct Quote {
     pub document: String,
     /// Where the sentence stands in it, in bytes.
     pub span: Span,
-    /// The sentence on one line.
+    /// The sentence on one line; of a very long one, what stands around the two.
     pub text: String,
     /// How many of the two are named in full: 0, 1, 2.
-    full: u8,
+    pub full: u8,
 }
 
-/// Longest sentence that is quoted in full, in bytes; a longer one comes after all shorter ones.
+/// Longest sentence that is quoted before all others, in bytes.
 const LONG: usize = 300;
+/// Longest text of a quote, in bytes: a list of a thousand names would be quoted for each pair.
+const LONGEST: usize = 600;
+/// Bytes around a mention that an excerpt of a longer sentence shows.
+const AROUND: usize = 120;
 
 impl Quote {
     /// The best comes first: both full names, not too long, then by document and place.
-    fn rank(&self) -> (u8, bool, usize, &str, usize) {
-        (2 - self.full, self.text.len() > LONG, self.text.len(), &self.document, self.span.start)
+    fn rank(&self) -> (u8, bool, usize, &str, usize, &str) {
+        let length = self.text.len();
+        (2 - self.full.min(2), length > LONG, length, &self.document, self.span.start, &self.text)
     }
 }
 
-/// Every sentence of the document with both `a` and `b`; without one, the first sentences of each.
-pub fn quotes(document: &str, reading: &Reading<'_>, resolved: &Resolved, a: usize, b: usize) -> Vec<Quote> {
-    let mut out: Vec<Quote> = Vec::new();
-    for (index, sentence) in reading.sentences.iter().enumerate() {
-        let full = |entity: usize| {
-            let mentions = resolved.mentions.iter().filter(move |m| m.sentence == index && m.entity == entity);
-            let mut best = None;
-            for mention in mentions {
-                best = best.max(Some(u8::from(mention.role == MentionRole::Name)));
+/// Where an entity stands in a sentence, and whether it is named in full.
+#[derive(Clone, Copy)]
+struct Place {
+    span: Span,
+    full: u8,
+}
+
+/// The sentences of a document by the entities in them.
+pub struct Sentences<'r> {
+    document: &'r str,
+    reading: &'r Reading<'r>,
+    /// For each entity: its sentences with its best place in them.
+    places: Vec<BTreeMap<usize, Place>>,
+}
+
+impl<'r> Sentences<'r> {
+    /// Sorts the mentions of a document.
+    pub fn of(document: &'r str, reading: &'r Reading<'r>, resolved: &Resolved) -> Self {
+        let mut places = vec![BTreeMap::new(); resolved.entities.len()];
+        for mention in &resolved.mentions {
+            if let Some(sentences) = places.get_mut(mention.entity) {
+                note(sentences, mention);
             }
-            best
-        };
-        let dateline = reading.segments.get(sentence.segment).is_some_and(|s| s.kind == SegmentKind::Dateline);
-        if let (Some(a), Some(b), false) = (full(a), full(b), dateline) {
-            out.push(quote(document, reading, sentence.span, a + b));
         }
+        Self { document, reading, places }
     }
-    if out.is_empty() {
-        let first = |entity: usize| resolved.mentions.iter().find(|m| m.entity == entity);
-        if let (Some(a), Some(b)) = (first(a), first(b)) {
-            let (from, to) = (a.span.start.min(b.span.start), a.span.end.max(b.span.end));
-            out.push(quote(document, reading, Span::new(from, to), 0));
+
+    /// The best `most` sentences with both `a` and `b`; without one, a first sentence of each.
+    pub fn quotes(&self, a: usize, b: usize, most: usize) -> Vec<Quote> {
+        let (Some(of_a), Some(of_b)) = (self.places.get(a), self.places.get(b)) else { return Vec::new() };
+        if most == 0 {
+            return Vec::new();
         }
+        let mut all = Vec::new();
+        for (&index, a) in of_a {
+            let dateline = self.segment_kind(index) == Some(SegmentKind::Dateline);
+            if let (Some(b), Some(sentence), false) = (of_b.get(&index), self.reading.sentences.get(index), dateline) {
+                all.push(self.quote(sentence.span, a, b, a.full + b.full));
+            }
+        }
+        if let (true, Some((&i, a)), Some((&j, b))) = (all.is_empty(), of_a.iter().next(), of_b.iter().next()) {
+            all.extend(self.apart((i, a), (j, b)));
+        }
+        let mut kept = Vec::new();
+        keep_best(&mut kept, all, most);
+        kept
+    }
+
+    fn segment_kind(&self, sentence: usize) -> Option<SegmentKind> {
+        let sentence = self.reading.sentences.get(sentence)?;
+        self.reading.segments.get(sentence.segment).map(|segment| segment.kind)
+    }
+
+    fn quote(&self, span: Span, a: &Place, b: &Place, full: u8) -> Quote {
+        let text = if length(span) <= LONGEST {
+            one_line(span.of(self.reading.text))
+        } else {
+            let (first, second) = if a.span.start <= b.span.start { (a, b) } else { (b, a) };
+            excerpt(self.reading.text, span, first.span, second.span)
+        };
+        Quote { document: self.document.to_owned(), span, text, full }
+    }
+
+    /// A quote of two that share no sentence.
+    fn apart(&self, a: (usize, &Place), b: (usize, &Place)) -> Option<Quote> {
+        let (first, second) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+        let from = self.reading.sentences.get(first.0)?.span;
+        let to = self.reading.sentences.get(second.0)?.span;
+        let span = Span::new(from.start.min(to.start), from.end.max(to.end));
+        let mut quote = self.quote(span, first.1, second.1, 0);
+        if length(from) + length(to) <= LONGEST && from.end < to.start {
+            let between = self.reading.text.get(from.end..to.start).unwrap_or_default();
+            let joint = if between.trim().is_empty() { " " } else { " … " };
+            quote.text = format!("{}{joint}{}", one_line(from.of(self.reading.text)), one_line(to.of(self.reading.text)));
+        }
+        Some(quote)
+    }
+}
+
+fn length(span: Span) -> usize {
+    span.end.saturating_sub(span.start)
+}
+
+fn note(sentences: &mut BTreeMap<usize, Place>, mention: &Mention) {
+    let place = Place { span: mention.span, full: u8::from(mention.role == MentionRole::Name) };
+    let best = sentences.entry(mention.sentence).or_insert(place);
+    if place.full > best.full {
+        *best = place;
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands around `first` and `second` in `whole`, gaps as `…`.
+fn excerpt(text: &str, whole: Span, first: Span, second: Span) -> String {
+    let window = |mention: Span| {
+        let from = boundary(text, mention.start.saturating_sub(AROUND).max(whole.start));
+        let to = boundary(text, (mention.end.min(mention.start + AROUND) + AROUND).min(whole.end));
+        Span::new(from, to.max(from))
+    };
+    let (a, b) = (window(first), window(second));
+    let windows = if b.start <= a.end { vec![Span::new(a.start, b.end.max(a.end))] } else { vec![a, b] };
+    let mut out = String::new();
+    for window in &windows {
+        if window.start > whole.start {
+            out.push_str(if out.is_empty() { "… " } else { " … " });
+        }
+        out.push_str(&one_line(window.of(text)));
+    }
+    if windows.last().is_some_and(|window| window.end < whole.end) {
+        out.push_str(" …");
     }
     out
 }
 
-fn quote(document: &str, reading: &Reading<'_>, span: Span, full: u8) -> Quote {
-    let text = span.of(reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    Quote { document: document.to_owned(), span, text, full }
+/// The last place at or before `at` where the text may be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Adds `more` to `kept` and keeps the best `most`, whatever the order in which they came.
+/// Adds `more` to `kept` and keeps the best `most`, each text once, whatever the order in which
+/// they came: of equal texts the best stays, and what is dropped can never come back.
 pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
-    for quote in more {
-        if !kept.iter().any(|other| other.text == quote.text && other.document <= quote.document) {
-            kept.retain(|other| other.text != quote.text);
-            kept.push(quote);
+    if most == 0 {
+        return;
+    }
+    kept.extend(more);
+    kept.sort_by(|a, b| a.rank().cmp(&b.rank()));
+    let mut unique: Vec<Quote> = Vec::with_capacity(kept.len().min(most));
+    for quote in kept.drain(..) {
+        if unique.len() < most && !unique.iter().any(|other| other.text == quote.text) {
+            unique.push(quote);
         }
     }
-    kept.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    kept.truncate(most);
+    *kept = unique;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quote(document: &str, text: &str, full: u8) -> Quote {
+        Quote { document: document.into(), span: Span::new(0, text.len()), text: text.into(), full }
+    }
+
+    #[test]
+    fn the_best_stay_in_any_order() {
+        let all = [
+            quote("a", "x y", 1),
+            quote("b", "x y", 2),
+            quote("c", "longer one", 2),
+            quote("d", "z", 0),
+            quote("e", "x y", 2),
+        ];
+        let mut results = Vec::new();
+        for turn in 0..all.len() {
+            let mut order = all.to_vec();
+            order.rotate_left(turn);
+            let mut kept = Vec::new();
+            for quote in order {
+                keep_best(&mut kept, vec![quote], 2);
+            }
+            results.push(kept);
+        }
+        assert_eq!(results[0].iter().map(|q| q.document.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+        assert!(results.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+
+    #[test]
+    fn an_excerpt_has_both() {
+        let text = format!("Ärger {} Kim {} Moon {}", "ä".repeat(300), "ö ".repeat(300), "ü ".repeat(90));
+        let at = |word: &str| text.find(word).map(|start| Span::new(start, start + word.len())).unwrap();
+        let cut = excerpt(&text, Span::new(0, text.len()), at("Kim"), at("Moon"));
+        assert!(cut.contains("Kim") && cut.contains("Moon") && cut.len() < LONGEST + 20, "{cut}");
+        assert!(cut.starts_with("… ") && cut.ends_with(" …") && cut.matches('…').count() == 3, "{cut}");
+    }
 }

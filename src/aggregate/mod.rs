@@ -1,24 +1,36 @@
 //! Counts over many documents: who is mentioned how often, and who with whom.
 //!
 //! Counts are integers and add up exactly, so that parts may be counted apart and in any order;
-//! everything that is derived from them is computed afterwards, in [`statistics`].
+//! everything that is derived from them is computed afterwards, in [`graph`].
 
+pub mod backbone;
+pub mod betweenness;
+pub mod community;
+pub mod contribution;
+pub mod duplicates;
 pub mod evidence;
+pub mod filter;
+pub mod graph;
+pub mod network;
+pub mod pagerank;
 pub mod scope;
 pub mod statistics;
 
+pub use contribution::Contribution;
 pub use evidence::Quote;
+pub use filter::Filter;
+pub use graph::Graph;
 pub use scope::Scope;
 
 use crate::dictionary::Kind;
-use crate::resolve::{Entity, Resolved};
+use crate::resolve::Resolved;
 use crate::text::Reading;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Counts of one entity.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Node {
-    /// What is known of it; the first document that mentions it decides.
+    /// What is known of it.
     pub about: Option<About>,
     /// Mentions.
     pub count: u64,
@@ -69,8 +81,10 @@ pub struct Aggregate {
     pub kinds: Vec<Kind>,
     /// Sentences that an edge keeps.
     pub quotes: usize,
-    /// Documents.
+    /// Documents that are counted.
     pub documents: u64,
+    /// Near copies of other documents that were left out.
+    pub duplicates: u64,
     /// Units.
     pub units: u64,
     /// Entities by id.
@@ -87,6 +101,7 @@ impl Aggregate {
             kinds: kinds.to_vec(),
             quotes,
             documents: 0,
+            duplicates: 0,
             units: 0,
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),
@@ -95,57 +110,43 @@ impl Aggregate {
 
     /// Adds a document.
     pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
-        self.documents += 1;
-        let counted: Vec<bool> = resolved.entities.iter().map(|entity| self.kinds.contains(&entity.kind)).collect();
-        let counts = |index: usize| counted.get(index).copied().unwrap_or(false);
-        for (index, entity) in resolved.entities.iter().enumerate().filter(|(index, _)| counts(*index)) {
-            let node = self.nodes.entry(entity.id.clone()).or_default();
-            node.about.get_or_insert_with(|| about(entity));
-            node.count += resolved.mentions.iter().filter(|mention| mention.entity == index).count() as u64;
-            node.documents += 1;
-            for title in &entity.titles {
-                *node.titles.entry(title.clone()).or_insert(0) += 1;
-            }
-        }
-        let units = scope::units(self.scope, reading, resolved);
-        self.units += units.total;
-        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for unit in &units.entities {
-            let members: Vec<usize> = unit.iter().copied().filter(|&index| counts(index)).collect();
-            for (at, &a) in members.iter().enumerate() {
-                if let Some(node) = resolved.entities.get(a).and_then(|entity| self.nodes.get_mut(&entity.id)) {
-                    node.units += 1;
-                }
-                for &b in members.iter().skip(at + 1) {
-                    let edge = self.edge(resolved, a, b);
-                    edge.units += 1;
-                    pairs.insert((a, b));
-                }
-            }
-        }
-        for (a, b) in pairs {
-            let quotes = evidence::quotes(id, reading, resolved, a, b);
-            let keep = self.quotes;
-            let edge = self.edge(resolved, a, b);
-            edge.documents += 1;
-            evidence::keep_best(&mut edge.evidence, quotes, keep);
-        }
+        self.add_contribution(Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes));
     }
 
-    fn edge(&mut self, resolved: &Resolved, a: usize, b: usize) -> &mut Edge {
-        let id = |index: usize| resolved.entities.get(index).map_or("", |entity| entity.id.as_str());
-        let (a, b) = (id(a), id(b));
-        let key = if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
-        self.edges.entry(key).or_default()
+    /// Adds what was counted of a document.
+    pub fn add_contribution(&mut self, contribution: Contribution) {
+        self.documents += 1;
+        self.units += contribution.units;
+        let mut ids = Vec::with_capacity(contribution.entities.len());
+        for counted in contribution.entities {
+            let node = self.nodes.entry(counted.id.clone()).or_default();
+            node.learn(Some(counted.about));
+            node.count += counted.count;
+            node.units += counted.units;
+            node.documents += 1;
+            for title in counted.titles {
+                *node.titles.entry(title).or_insert(0) += 1;
+            }
+            ids.push(counted.id);
+        }
+        for pair in contribution.pairs {
+            let (Some(a), Some(b)) = (ids.get(pair.a), ids.get(pair.b)) else { continue };
+            let (a, b) = if a < b { (a, b) } else { (b, a) };
+            let edge = self.edges.entry((a.clone(), b.clone())).or_default();
+            edge.units += pair.units;
+            edge.documents += 1;
+            evidence::keep_best(&mut edge.evidence, pair.quotes, self.quotes);
+        }
     }
 
     /// Adds the counts of another part.
     pub fn merge(&mut self, other: Self) {
         self.documents += other.documents;
+        self.duplicates += other.duplicates;
         self.units += other.units;
         for (id, theirs) in other.nodes {
             let node = self.nodes.entry(id).or_default();
-            node.about = node.about.take().or(theirs.about);
+            node.learn(theirs.about);
             node.count += theirs.count;
             node.units += theirs.units;
             node.documents += theirs.documents;
@@ -162,14 +163,31 @@ impl Aggregate {
     }
 }
 
-fn about(entity: &Entity) -> About {
-    About {
-        name: entity.name.clone(),
-        kind: entity.kind,
-        type_: entity.type_.clone(),
-        known: entity.known,
-        country: entity.country.clone(),
-        wikidata: entity.wikidata.clone(),
-        position: entity.position,
+impl Node {
+    /// The title that most documents give it; of equally frequent ones the shortest.
+    pub fn title(&self) -> Option<&str> {
+        let best = self.titles.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0))));
+        best.map(|(title, _)| title.as_str())
+    }
+
+    /// Takes what is known from one of the documents that mention the entity: the same one whatever
+    /// their order.
+    fn learn(&mut self, about: Option<About>) {
+        let better = match (&self.about, &about) {
+            (Some(old), Some(new)) => new.rank() < old.rank(),
+            (old, _) => old.is_none(),
+        };
+        if better {
+            self.about = about;
+        }
+    }
+}
+
+impl About {
+    /// The dictionary's knowledge before a guess, a name in usual letters before one in capitals.
+    fn rank(&self) -> impl Ord + '_ {
+        let capitals = !self.name.chars().any(char::is_lowercase);
+        let rest = (&self.type_, &self.country, &self.wikidata, self.position.map(|(lat, lon)| [lat.to_bits(), lon.to_bits()]));
+        (!self.known, self.kind, capitals, &self.name, rest)
     }
 }

@@ -33,9 +33,63 @@ pub fn expected(units: u64, a: u64, b: u64) -> f64 {
     if units == 0 { 0.0 } else { a as f64 * b as f64 / units as f64 }
 }
 
+/// Share of the units with either that have both (Jaccard), 0 to 1.
+pub fn jaccard(a: u64, b: u64, both: u64) -> f64 {
+    let either = (a + b).saturating_sub(both);
+    if either == 0 { 0.0 } else { both as f64 / either as f64 }
+}
+
+/// Probability of a log-likelihood ratio of at least `llr` if two entities had nothing to do with
+/// each other: the upper tail of chi-square with one degree of freedom, erfc(√(llr / 2)). Below
+/// about 1e-308 it is 0.
+pub fn p_value(llr: f64) -> f64 {
+    erfc((llr.max(0.0) / 2.0).sqrt())
+}
+
+/// Complementary error function of `x` ≥ 0, to about 14 digits: below 2 the series of erf (Abramowitz
+/// and Stegun 7.1.6), from there the continued fraction (7.1.14), from its end.
+fn erfc(x: f64) -> f64 {
+    if x < 2.0 {
+        let (mut term, mut sum) = (x, x);
+        for n in 1..100 {
+            term *= 2.0 * x * x / f64::from(2 * n + 1);
+            sum += term;
+        }
+        return 1.0 - 2.0 / std::f64::consts::PI.sqrt() * (-x * x).exp() * sum;
+    }
+    let mut fraction = x;
+    for n in (1..200).rev() {
+        fraction = x + f64::from(n) / 2.0 / fraction;
+    }
+    (-x * x).exp() / std::f64::consts::PI.sqrt() / fraction
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn known_tails() {
+        // quantiles of chi-square with one degree of freedom; the last two by mpmath
+        for (llr, p) in [
+            (0.0, 1.0),
+            (0.454_936_423_119_572_75, 0.5),
+            (3.841_458_820_694_124, 0.05),
+            (6.634_896_601_021_213, 0.01),
+            (10.827_566_170_662_733, 0.001),
+            (100.0, 1.523_970_604_832_105e-23),
+            (1000.0, 1.795_832_784_800_472e-219),
+        ] {
+            assert!((p_value(llr) / p - 1.0).abs() < 1e-11, "{llr}: {} for {p}", p_value(llr));
+        }
+        assert_eq!(p_value(1e9), 0.0);
+    }
+
+    #[test]
+    fn shares() {
+        assert!((jaccard(15, 15, 10) - 0.5).abs() < 1e-15);
+        assert_eq!(jaccard(0, 0, 0), 0.0);
+    }
 
     #[test]
     fn chance_has_no_information() {

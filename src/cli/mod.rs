@@ -1,9 +1,12 @@
 //! The command line: one file a command.
 
+mod collect;
 mod dict;
 mod extract;
 mod graph;
+mod merge;
 mod pipeline;
+mod spool;
 mod summary;
 mod why;
 
@@ -89,8 +92,10 @@ const EXAMPLES: &str = "Examples:
 enum Command {
     /// Entities in a text: table, json, jsonl or csv
     Extract(extract::ExtractArgs),
-    /// The entity graph: who appears with whom, as node-link JSON
+    /// The entity graph: who appears with whom, as a table, JSON or a graph file
     Graph(graph::GraphArgs),
+    /// One graph of parts that were counted apart
+    Merge(merge::MergeArgs),
     /// People, countries and places as a table
     Summary(summary::SummaryArgs),
     /// Why something is, or is not, an entity
@@ -272,6 +277,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Graph(args)) => graph::run(&args),
+        Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Dict(args)) => dict::run(&args),

@@ -1,6 +1,7 @@
 //! `nertool summary`.
 
-use super::{Failure, InputArgs, Outcome, OutputArgs, graph};
+use super::collect::{self, DuplicateArgs};
+use super::{Failure, InputArgs, Outcome, OutputArgs};
 use clap::Args;
 use nertool::aggregate::{Aggregate, Scope};
 use nertool::dictionary::Kind;
@@ -28,6 +29,8 @@ pub struct SummaryArgs {
     /// What counts as together: sentence, paragraph, document, window:N (sentences)
     #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
     scope: Scope,
+    #[command(flatten)]
+    copies: DuplicateArgs,
 }
 
 #[derive(Serialize)]
@@ -35,6 +38,7 @@ struct SummaryJson {
     nertool: &'static str,
     dictionary: json::DictionaryJson,
     documents: u64,
+    duplicates: u64,
     units: u64,
     sections: Vec<summary::Section>,
 }
@@ -44,15 +48,15 @@ pub fn run(args: &SummaryArgs) -> Result<Outcome, Failure> {
     let formats = [Format::Table, Format::Json, Format::Csv, Format::Markdown];
     let format = args.output.format(&formats, Format::Table, Format::Table)?;
     let extractor = args.input.extractor()?;
-    let (aggregate, outcome) = graph::count(&args.input, &extractor, Aggregate::new(args.scope, &Kind::ALL, 0))?;
+    let (aggregate, outcome) = collect::count(&args.input, &extractor, Aggregate::new(args.scope, &Kind::ALL, 0), args.copies)?;
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| args.all || kind != Kind::Organization).collect();
     let sections = summary::sections(&aggregate, &kinds, args.top);
     let mut sink = args.output.sink()?;
     match format {
         Format::Json => {
             let dictionary = json::dictionary(extractor.knowledge());
-            let (documents, units) = (aggregate.documents, aggregate.units);
-            let all = SummaryJson { nertool: env!("CARGO_PKG_VERSION"), dictionary, documents, units, sections };
+            let Aggregate { documents, duplicates, units, .. } = aggregate;
+            let all = SummaryJson { nertool: env!("CARGO_PKG_VERSION"), dictionary, documents, duplicates, units, sections };
             serde_json::to_writer_pretty(&mut sink, &all)?;
             sink.write_all(b"\n")?;
         }

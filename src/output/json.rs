@@ -3,7 +3,7 @@
 use crate::dictionary::Knowledge;
 use crate::input::Document;
 use crate::resolve::{Entity, Mention, Resolved};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A document with its mentions and entities.
 #[derive(Serialize)]
@@ -53,10 +53,11 @@ struct EntityJson<'a> {
 }
 
 /// Which program and dictionary made a result.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DictionaryJson {
-    name: &'static str,
-    hash: String,
+    name: String,
+    /// Tells dictionaries apart.
+    pub hash: String,
     entities: usize,
     forms: usize,
 }
@@ -65,7 +66,7 @@ pub struct DictionaryJson {
 pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
     let (entities, forms) = knowledge.counts();
     let name = if knowledge.layers().len() > 1 { "built-in and others" } else { "built-in" };
-    DictionaryJson { name, hash: knowledge.hash(), entities, forms }
+    DictionaryJson { name: name.to_owned(), hash: knowledge.hash(), entities, forms }
 }
 
 /// The object of one document.

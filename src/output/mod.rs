@@ -1,12 +1,13 @@
 //! Formats of results. A format is one file and its row in [`Format`]; none of them computes.
 
+pub mod graph;
 pub mod inert;
 pub mod json;
-pub mod nodelink;
 pub mod records;
 pub mod sink;
 pub mod summary;
 pub mod table;
+pub mod xml;
 
 pub use sink::Sink;
 
@@ -23,16 +24,29 @@ pub enum Format {
     Csv,
     /// A table in Markdown.
     Markdown,
+    /// Graph for Gephi.
+    Gexf,
+    /// Graph for yEd, igraph, Cytoscape.
+    Graphml,
+    /// Graph for Graphviz.
+    Dot,
+    /// Graph for Neo4j: two CSV files and a script that loads them.
+    Cypher,
 }
 
 impl Format {
-    /// All formats with their names and the file ending that chooses them.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+    /// All formats with their names and the file endings that choose them.
+    pub const ALL: [(Self, &'static str, &'static str); 10] = [
         (Self::Table, "table", "txt"),
         (Self::Json, "json", "json"),
         (Self::Jsonl, "jsonl", "jsonl"),
         (Self::Csv, "csv", "csv"),
         (Self::Markdown, "markdown", "md"),
+        (Self::Gexf, "gexf", "gexf"),
+        (Self::Graphml, "graphml", "graphml"),
+        (Self::Dot, "dot", "dot"),
+        (Self::Dot, "dot", "gv"),
+        (Self::Cypher, "cypher", "cypher"),
     ];
 
     /// The format of this name.

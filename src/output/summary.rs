@@ -102,8 +102,7 @@ fn heading(kind: Kind) -> &'static str {
 
 fn detail(node: &crate::aggregate::Node, about: &crate::aggregate::About) -> String {
     if about.kind == Kind::Person {
-        let best = node.titles.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| (a.0.len(), b.0).cmp(&(b.0.len(), a.0))));
-        return best.map(|(title, _)| title.clone()).unwrap_or_default();
+        return node.title().unwrap_or_default().to_owned();
     }
     about.country.clone().unwrap_or_default()
 }
@@ -127,7 +126,7 @@ fn companions_text(row: &Row) -> String {
 }
 
 /// Bar of `value` against `most`, in eighths of a block.
-fn bar(value: u64, most: u64, width: u64) -> String {
+pub fn bar(value: u64, most: u64, width: u64) -> String {
     let eighths = (value * width * 8).div_ceil(most.max(1));
     let mut out = "█".repeat((eighths / 8) as usize);
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];

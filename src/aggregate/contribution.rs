@@ -1,0 +1,116 @@
+//! What one document adds to an aggregate.
+
+use super::duplicates::Fingerprint;
+use super::evidence::{Quote, Sentences};
+use super::{About, Scope, scope};
+use crate::dictionary::Kind;
+use crate::resolve::{Entity, Resolved};
+use crate::text::Reading;
+use std::collections::BTreeMap;
+
+/// The counts of one document: a sum of these is an aggregate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// Id of the document.
+    pub document: String,
+    /// Tells near copies of the document.
+    pub fingerprint: Fingerprint,
+    /// Its units, also those without a mention.
+    pub units: u64,
+    /// Its entities of the kinds that are counted.
+    pub entities: Vec<Counted>,
+    /// Those that share a unit.
+    pub pairs: Vec<Pair>,
+}
+
+/// Counts of an entity in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// Entity's id.
+    pub id: String,
+    /// What is known of it.
+    pub about: About,
+    /// Mentions.
+    pub count: u64,
+    /// Units in which it is mentioned.
+    pub units: u64,
+    /// Titles before its mentions.
+    pub titles: Vec<String>,
+}
+
+/// Counts of a pair in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Index of one entity in [`Contribution::entities`].
+    pub a: usize,
+    /// Index of the other.
+    pub b: usize,
+    /// Units in which both are mentioned.
+    pub units: u64,
+    /// The best sentences with both.
+    pub quotes: Vec<Quote>,
+}
+
+impl Contribution {
+    /// Counts a document: entities of `kinds`, together by `scope`, up to `quotes` sentences a pair.
+    pub fn of(id: &str, reading: &Reading<'_>, resolved: &Resolved, scope: Scope, kinds: &[Kind], quotes: usize) -> Self {
+        let mut entities = Vec::new();
+        let mut index_of = vec![None; resolved.entities.len()];
+        for (index, entity) in resolved.entities.iter().enumerate() {
+            if kinds.contains(&entity.kind) {
+                if let Some(slot) = index_of.get_mut(index) {
+                    *slot = Some(entities.len());
+                }
+                entities.push(counted(entity));
+            }
+        }
+        let entity = |index: usize| index_of.get(index).copied().flatten();
+        for mention in &resolved.mentions {
+            if let Some(counted) = entity(mention.entity).and_then(|at| entities.get_mut(at)) {
+                counted.count += 1;
+            }
+        }
+        let units = scope::units(scope, reading, resolved);
+        let mut pairs: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+        for unit in &units.entities {
+            let members: Vec<(usize, usize)> = unit.iter().filter_map(|&index| Some((index, entity(index)?))).collect();
+            for (at, &(a, counted)) in members.iter().enumerate() {
+                if let Some(counted) = entities.get_mut(counted) {
+                    counted.units += 1;
+                }
+                for &(b, _) in members.iter().skip(at + 1) {
+                    *pairs.entry((a, b)).or_insert(0) += 1;
+                }
+            }
+        }
+        let sentences = Sentences::of(id, reading, resolved);
+        let pairs = pairs.into_iter().filter_map(|((a, b), units)| {
+            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes: sentences.quotes(a, b, quotes) })
+        });
+        Self {
+            document: id.to_owned(),
+            fingerprint: Fingerprint::of(reading),
+            units: units.total,
+            pairs: pairs.collect(),
+            entities,
+        }
+    }
+}
+
+fn counted(entity: &Entity) -> Counted {
+    Counted {
+        id: entity.id.clone(),
+        about: About {
+            name: entity.name.clone(),
+            kind: entity.kind,
+            type_: entity.type_.clone(),
+            known: entity.known,
+            country: entity.country.clone(),
+            wikidata: entity.wikidata.clone(),
+            position: entity.position,
+        },
+        count: 0,
+        units: 0,
+        titles: entity.titles.clone(),
+    }
+}

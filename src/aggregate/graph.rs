@@ -1,0 +1,152 @@
+//! The graph that follows from counts: statistics of edges, measures of nodes.
+
+use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
+use std::collections::BTreeMap;
+
+/// A graph to be written. Measures of nodes are those of the graph as it is here, after filtering;
+/// statistics of edges are those of all units.
+#[derive(Clone, Debug)]
+pub struct Graph<'a> {
+    /// What it was made from.
+    pub aggregate: &'a Aggregate,
+    /// By id.
+    pub nodes: Vec<GraphNode<'a>>,
+    /// By the ids of both ends.
+    pub edges: Vec<GraphEdge<'a>>,
+    /// Nodes from which betweenness was estimated; none: it is exact.
+    pub betweenness_pivots: Option<usize>,
+    /// Modularity of the communities.
+    pub modularity: f64,
+}
+
+/// A node.
+#[derive(Clone, Debug)]
+pub struct GraphNode<'a> {
+    /// Entity's id.
+    pub id: &'a str,
+    /// Its counts.
+    pub node: &'a Node,
+    /// What is known of it.
+    pub about: &'a About,
+    /// Number of its edges.
+    pub degree: usize,
+    /// Sum of the weights of its edges.
+    pub strength: u64,
+    /// Weighted PageRank.
+    pub pagerank: f64,
+    /// Share of the shortest ways between others that lead through it.
+    pub betweenness: f64,
+    /// Number of its community; 0 is the largest.
+    pub community: usize,
+}
+
+/// An edge.
+#[derive(Clone, Debug)]
+pub struct GraphEdge<'a> {
+    /// Index of the end with the smaller id.
+    pub source: usize,
+    /// Index of the other.
+    pub target: usize,
+    /// Its counts.
+    pub edge: &'a Edge,
+    /// Units that chance alone would give.
+    pub expected: f64,
+    /// Normalised pointwise mutual information.
+    pub npmi: f64,
+    /// Log-likelihood ratio.
+    pub llr: f64,
+    /// Its p-value.
+    pub p: f64,
+    /// Share of the units with either that have both.
+    pub jaccard: f64,
+}
+
+impl GraphEdge<'_> {
+    /// Strength: the log-likelihood ratio, negative if the two avoid each other.
+    pub fn rank(&self) -> f64 {
+        if (self.edge.units as f64) < self.expected { -self.llr } else { self.llr }
+    }
+}
+
+impl<'a> Graph<'a> {
+    /// The graph of `aggregate` with what `filter` keeps; `seed` is for communities and estimates.
+    ///
+    /// # Errors
+    ///
+    /// A sentence if there is no entity to look around.
+    pub fn of(aggregate: &'a Aggregate, filter: &Filter, seed: u64) -> Result<Self, String> {
+        let mut nodes: Vec<GraphNode<'a>> = aggregate.nodes.iter().filter_map(|(id, node)| bare(id, node)).collect();
+        let mut edges = edges(aggregate, &nodes);
+        let stays = filter.apply(&nodes, &mut edges)?;
+        let mut at = vec![0; nodes.len()];
+        let mut next = 0;
+        for (slot, stays) in at.iter_mut().zip(&stays) {
+            *slot = next;
+            next += usize::from(*stays);
+        }
+        let mut stays = stays.into_iter();
+        nodes.retain(|_| stays.next().unwrap_or(false));
+        for edge in &mut edges {
+            edge.source = at.get(edge.source).copied().unwrap_or(0);
+            edge.target = at.get(edge.target).copied().unwrap_or(0);
+        }
+        let (betweenness_pivots, modularity) = measure(&mut nodes, &edges, seed);
+        Ok(Self { aggregate, nodes, edges, betweenness_pivots, modularity })
+    }
+
+    /// The nodes at both ends of an edge.
+    pub fn ends(&self, edge: &GraphEdge<'_>) -> Option<(&GraphNode<'a>, &GraphNode<'a>)> {
+        Some((self.nodes.get(edge.source)?, self.nodes.get(edge.target)?))
+    }
+}
+
+fn bare<'a>(id: &'a str, node: &'a Node) -> Option<GraphNode<'a>> {
+    let about = node.about.as_ref()?;
+    Some(GraphNode { id, node, about, degree: 0, strength: 0, pagerank: 0.0, betweenness: 0.0, community: 0 })
+}
+
+fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge<'a>> {
+    let index: BTreeMap<&str, (usize, u64)> =
+        nodes.iter().enumerate().map(|(at, node)| (node.id, (at, node.node.units))).collect();
+    let edge = |((source, target), edge): (&(String, String), &'a Edge)| {
+        let (source, a) = *index.get(source.as_str())?;
+        let (target, b) = *index.get(target.as_str())?;
+        let llr = statistics::llr(aggregate.units, a, b, edge.units);
+        Some(GraphEdge {
+            source,
+            target,
+            edge,
+            expected: statistics::expected(aggregate.units, a, b),
+            npmi: statistics::npmi(aggregate.units, a, b, edge.units),
+            llr,
+            p: statistics::p_value(llr),
+            jaccard: statistics::jaccard(a, b, edge.units),
+        })
+    };
+    aggregate.edges.iter().filter_map(edge).collect()
+}
+
+fn measure(nodes: &mut [GraphNode<'_>], edges: &[GraphEdge<'_>], seed: u64) -> (Option<usize>, f64) {
+    let network = filter::network(nodes.len(), edges);
+    let ranks = pagerank::pagerank(&network);
+    let between = betweenness::betweenness(&network, seed);
+    let communities = community::communities(&network, seed);
+    let measured = ranks.iter().zip(&between.values).zip(&communities);
+    for ((at, node), ((rank, between), community)) in nodes.iter_mut().enumerate().zip(measured) {
+        node.degree = network.degree(at);
+        node.strength = network.strength(at) as u64;
+        (node.pagerank, node.betweenness, node.community) = (*rank, *between, *community);
+    }
+    (between.pivots, community::modularity(&network, &communities))
+}
+
+impl Aggregate {
+    /// [`Graph::of`] this aggregate.
+    ///
+    /// # Errors
+    ///
+    /// A sentence if there is no entity to look around.
+    pub fn graph(&self, filter: &Filter, seed: u64) -> Result<Graph<'_>, String> {
+        Graph::of(self, filter, seed)
+    }
+}

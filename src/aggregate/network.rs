@@ -1,0 +1,131 @@
+//! An undirected graph with weights as flat arrays, for the measures of its nodes.
+
+/// Nodes are numbers from 0; each edge is stored at both ends, in the order of the numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Where the neighbours of each node begin, and at the end how many there are.
+    starts: Vec<usize>,
+    neighbours: Vec<(usize, f64)>,
+    strengths: Vec<f64>,
+}
+
+impl Network {
+    /// A graph of `nodes` nodes. An edge is two different nodes and a positive weight; each pair
+    /// comes once. Edges of nodes that do not exist are left out.
+    pub fn new(nodes: usize, edges: &[(usize, usize, f64)]) -> Self {
+        let mut both: Vec<(usize, usize, f64)> = edges
+            .iter()
+            .filter(|(a, b, _)| a != b && *a < nodes && *b < nodes)
+            .flat_map(|&(a, b, weight)| [(a, b, weight), (b, a, weight)])
+            .collect();
+        both.sort_unstable_by_key(|&(from, to, _)| (from, to));
+        let mut starts = Vec::with_capacity(nodes + 1);
+        let mut next = 0;
+        for node in 0..nodes {
+            starts.push(next);
+            next += both.iter().skip(next).take_while(|(from, _, _)| *from == node).count();
+        }
+        starts.push(next);
+        let neighbours: Vec<(usize, f64)> = both.into_iter().map(|(_, to, weight)| (to, weight)).collect();
+        let mut network = Self { starts, neighbours, strengths: Vec::new() };
+        network.strengths = (0..nodes).map(|node| network.of(node).iter().map(|(_, weight)| weight).sum()).collect();
+        network
+    }
+
+    /// Number of nodes.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether it has no nodes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Neighbours of a node with the weights of the edges to them.
+    pub fn of(&self, node: usize) -> &[(usize, f64)] {
+        let (Some(&from), Some(&to)) = (self.starts.get(node), self.starts.get(node + 1)) else { return &[] };
+        self.neighbours.get(from..to).unwrap_or_default()
+    }
+
+    /// Number of its neighbours.
+    pub fn degree(&self, node: usize) -> usize {
+        self.of(node).len()
+    }
+
+    /// Sum of the weights of its edges.
+    pub fn strength(&self, node: usize) -> f64 {
+        self.strengths.get(node).copied().unwrap_or(0.0)
+    }
+
+    /// Sum of the strengths of all nodes: twice that of the weights.
+    pub fn total(&self) -> f64 {
+        self.strengths.iter().sum()
+    }
+
+    /// Steps from `start` to each node within `hops` of it.
+    pub fn within(&self, start: usize, hops: usize) -> Vec<Option<usize>> {
+        let mut distance = vec![None; self.len()];
+        let mut ring = vec![start];
+        for step in 0..=hops {
+            let mut next = Vec::new();
+            for node in ring {
+                if let Some(slot @ None) = distance.get_mut(node) {
+                    *slot = Some(step);
+                    next.extend(self.of(node).iter().map(|(to, _)| *to));
+                }
+            }
+            ring = next;
+        }
+        distance
+    }
+}
+
+/// Random numbers from a seed: SplitMix64 (Steele, Lea, Flood 2014). The same on every machine.
+pub struct Random(u64);
+
+impl Random {
+    /// Starts the sequence of `seed`.
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let a = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let b = (a ^ (a >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        b ^ (b >> 31)
+    }
+
+    /// The numbers below `n` in random order (Fisher and Yates).
+    pub fn order(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        for last in (1..n).rev() {
+            let at = (u128::from(self.next()) * (last as u128 + 1)) >> 64;
+            order.swap(last, at as usize);
+        }
+        order
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ends_know_an_edge() {
+        let path = Network::new(4, &[(2, 1, 3.0), (0, 1, 1.0), (3, 3, 9.0), (7, 1, 1.0)]);
+        assert_eq!(path.of(1), [(0, 1.0), (2, 3.0)]);
+        assert_eq!((path.degree(3), path.strength(1), path.total()), (0, 4.0, 8.0));
+        assert_eq!(path.within(0, 1), [Some(0), Some(1), None, None]);
+    }
+
+    #[test]
+    fn an_order_has_all() {
+        let mut order = Random::new(1).order(50);
+        assert_ne!(order, (0..50).collect::<Vec<_>>());
+        assert_eq!(order, Random::new(1).order(50));
+        order.sort_unstable();
+        assert_eq!(order, (0..50).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,119 @@
+//! Counts of many documents, near copies once.
+
+use super::spool::Spool;
+use super::{Failure, InputArgs, Outcome, complain, pipeline};
+use clap::Args;
+use nertool::aggregate::duplicates::{self, Fingerprint};
+use nertool::aggregate::{Aggregate, Contribution, Scope};
+use nertool::dictionary::Kind;
+use nertool::output::graph::partial;
+use nertool::output::inert;
+use nertool::text::Reading;
+use nertool::{Extractor, input::Document};
+
+/// What to do with near copies.
+#[derive(Args, Clone, Copy, Default)]
+pub struct DuplicateArgs {
+    /// Name near copies of documents on standard error
+    #[arg(long)]
+    duplicates: bool,
+    /// Count near copies of documents too
+    #[arg(long)]
+    keep_duplicates: bool,
+}
+
+/// The counts of a document.
+pub fn contribution(extractor: &Extractor, document: &Document, scope: Scope, kinds: &[Kind], quotes: usize) -> Contribution {
+    let reading = Reading::of(&document.text, extractor.knowledge());
+    let resolved = extractor.extract_reading(&reading);
+    Contribution::of(&document.id, &reading, &resolved, scope, kinds, quotes)
+}
+
+/// Counts everything that `input` names into `aggregate`.
+pub fn count(
+    input: &InputArgs,
+    extractor: &Extractor,
+    mut aggregate: Aggregate,
+    copies: DuplicateArgs,
+) -> Result<(Aggregate, Outcome), Failure> {
+    let (scope, kinds, quotes) = (aggregate.scope, aggregate.kinds.clone(), aggregate.quotes);
+    let mut collection = Collection::default();
+    let work = |extractor: &Extractor, document: &Document| {
+        let contribution = contribution(extractor, document, scope, &kinds, quotes);
+        let line = if copies.keep() { Ok(String::new()) } else { partial::line(&contribution) };
+        (contribution, line)
+    };
+    let outcome = pipeline::run(input, extractor, work, |_, (contribution, line)| {
+        if copies.keep() {
+            aggregate.add_contribution(contribution);
+            return Ok(());
+        }
+        Ok(collection.add(contribution.document, contribution.fingerprint, &line?)?)
+    })?;
+    collection.finish(&mut aggregate, copies)?;
+    Ok((aggregate, outcome))
+}
+
+impl DuplicateArgs {
+    /// Whether copies are counted, and need not be looked for.
+    fn keep(self) -> bool {
+        self.keep_duplicates && !self.duplicates
+    }
+}
+
+/// Documents whose copies are not yet known.
+#[derive(Default)]
+pub struct Collection {
+    documents: Vec<(String, Fingerprint)>,
+    lines: Spool,
+}
+
+impl Collection {
+    /// Adds a document as a line of partial counts.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be kept.
+    pub fn add(&mut self, id: String, fingerprint: Fingerprint, line: &str) -> Result<(), String> {
+        self.documents.push((id, fingerprint));
+        self.lines.push(line)
+    }
+
+    /// Adds all documents to `aggregate`, each of near copies once.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be read back.
+    pub fn finish(self, aggregate: &mut Aggregate, copies: DuplicateArgs) -> Result<(), Failure> {
+        let repeats = duplicates::find(&self.documents);
+        self.report(&repeats, copies);
+        let mut repeats = repeats.into_iter();
+        self.lines.read(|line| {
+            let copy = repeats.next().flatten().is_some();
+            if copy && !copies.keep_duplicates {
+                aggregate.duplicates += 1;
+            } else {
+                aggregate.add_contribution(partial::parse(line)?);
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn report(&self, repeats: &[Option<usize>], copies: DuplicateArgs) {
+        let name = |at: usize| self.documents.get(at).map(|(id, _)| inert::terminal(id)).unwrap_or_default();
+        let mut found = 0;
+        for (at, of) in repeats.iter().enumerate() {
+            let Some(of) = *of else { continue };
+            found += 1;
+            if copies.duplicates {
+                complain(&format!("near copy: {} of {}", name(at), name(of)));
+            }
+        }
+        if found > 0 {
+            let counted = if copies.keep_duplicates { "counted" } else { "not counted; --keep-duplicates counts them" };
+            let list = if copies.duplicates { "" } else { ", --duplicates lists them" };
+            complain(&format!("{found} of {} documents are near copies of others: {counted}{list}", self.documents.len()));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! `nertool merge`: parts that were counted apart, as one graph.
+
+use super::collect::{Collection, DuplicateArgs};
+use super::graph::{self, ShownArgs};
+use super::{Failure, Outcome, OutputArgs};
+use clap::Args;
+use nertool::output::{Format, Sink};
+use nertool::output::graph::partial::{self, Head};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// One graph of partial counts.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  nertool graph -o part-1.jsonl news/1
+  nertool graph -o part-2.jsonl news/2
+  nertool merge part-*.jsonl -o graph.gexf
+The result is the same as of all documents at once, byte for byte.")]
+pub struct MergeArgs {
+    /// Files that `nertool graph -o NAME.jsonl` wrote; - for standard input
+    #[arg(required = true, value_name = "PART")]
+    parts: Vec<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    copies: DuplicateArgs,
+    #[command(flatten)]
+    shown: ShownArgs,
+}
+
+/// Adds up and writes.
+pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
+    let format = graph::format(&args.output)?;
+    if format == Format::Jsonl {
+        return join(args);
+    }
+    let mut collection = Collection::default();
+    let mut documents = |line: &str| {
+        let contribution = partial::parse(line)?;
+        collection.add(contribution.document, contribution.fingerprint, line)
+    };
+    let head = read(&args.parts, &mut documents)?;
+    let mut aggregate = head.empty()?;
+    collection.finish(&mut aggregate, args.copies)?;
+    graph::write(&aggregate, &head.dictionary, &args.shown, &args.output, format)?;
+    Ok(Outcome::Done)
+}
+
+/// Several parts as one.
+fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
+    if args.shown.filter().chooses() {
+        return Err("partial counts are whole: filters are for graphs".to_owned().into());
+    }
+    let mut lines = super::spool::Spool::default();
+    let head = read(&args.parts, &mut |line| {
+        partial::parse(line)?;
+        lines.push(line)
+    })?;
+    let head = head.line()?;
+    let mut sink = args.output.sink()?;
+    let write = |sink: &mut Sink, text: &str| sink.write_all(text.as_bytes()).map_err(|error| format!("output: {error}"));
+    let written = write(&mut sink, &head)
+        .and_then(|()| lines.read(|line| write(&mut sink, line).and_then(|()| write(&mut sink, "\n"))));
+    graph::finish(vec![sink], written.map_err(Failure::from)).map(|()| Outcome::Done)
+}
+
+/// Reads all parts, gives each document's line to `each`; the head that all share.
+fn read(parts: &[PathBuf], each: &mut dyn FnMut(&str) -> Result<(), String>) -> Result<Head, Failure> {
+    let mut shared: Option<(Head, &Path)> = None;
+    for path in parts {
+        let place = |number: usize, error: &str| format!("{}:{number}: {error}", path.display());
+        let mut reader = open(path)?;
+        let (mut line, mut number, mut headed) = (String::new(), 0, false);
+        while reader.read_line(&mut line).map_err(|error| place(number + 1, &error.to_string()))? > 0 {
+            number += 1;
+            if !line.ends_with('\n') {
+                return Err(place(number, "the line is cut off: write the part again").into());
+            }
+            if Head::is(&line) {
+                let head = Head::parse(&line).map_err(|error| place(number, &error))?;
+                headed = true;
+                match &shared {
+                    Some((first, from)) => {
+                        if let Some(difference) = first.differs(&head) {
+                            let from = from.display();
+                            let message = format!("counted with {difference} as in {from}: count all parts alike");
+                            return Err(place(number, &message).into());
+                        }
+                    }
+                    None => shared = Some((head, path)),
+                }
+            } else if headed {
+                each(&line).map_err(|error| place(number, &error))?;
+            } else {
+                return Err(place(number, "no partial counts: write them with nertool graph -o NAME.jsonl").into());
+            }
+            line.clear();
+        }
+        if !headed {
+            return Err(place(1, "empty: write partial counts with nertool graph -o NAME.jsonl").into());
+        }
+    }
+    shared.map(|(head, _)| head).ok_or_else(|| "no parts".to_owned().into())
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::new(std::io::stdin())));
+    }
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+}

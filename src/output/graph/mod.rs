@@ -1,0 +1,121 @@
+//! The entity graph in the formats that other programs open, one file each. All say the same of
+//! nodes and edges: what [`attributes`] lists.
+
+pub mod attributes;
+pub mod cypher;
+pub mod cytoscape;
+pub mod dot;
+pub mod gexf;
+pub mod graphml;
+pub mod graphology;
+pub mod nodelink;
+pub mod partial;
+pub mod tables;
+pub mod terminal;
+
+use super::json::DictionaryJson;
+use crate::aggregate::Graph;
+use serde::Serialize;
+use std::io::Write;
+
+/// Whom the JSON is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// networkx, and all that read node-link data.
+    #[default]
+    NodeLink,
+    /// d3-force, where edges are `links`.
+    D3,
+    /// Cytoscape.js.
+    Cytoscape,
+    /// graphology and Sigma.
+    Graphology,
+}
+
+impl Shape {
+    /// All shapes with their names.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::NodeLink, "node-link"),
+        (Self::D3, "d3"),
+        (Self::Cytoscape, "cytoscape"),
+        (Self::Graphology, "graphology"),
+    ];
+
+    /// The shape of this name.
+    ///
+    /// # Errors
+    ///
+    /// What may be written instead.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        let names = || Self::ALL.map(|row| row.1).join(", ");
+        Self::ALL.iter().find(|row| row.1 == name).map(|row| row.0).ok_or_else(|| format!("choose {}", names()))
+    }
+}
+
+/// What a graph was made from and how, for the head of its file.
+#[derive(Serialize)]
+pub struct Meta<'a> {
+    nertool: &'static str,
+    dictionary: &'a DictionaryJson,
+    scope: String,
+    documents: u64,
+    duplicates: u64,
+    units: u64,
+    seed: u64,
+    modularity: f64,
+    betweenness_estimated: bool,
+    betweenness_pivots: Option<usize>,
+}
+
+impl<'a> Meta<'a> {
+    /// The head of `graph`.
+    pub fn of(graph: &Graph<'_>, dictionary: &'a DictionaryJson, seed: u64) -> Self {
+        Self {
+            nertool: env!("CARGO_PKG_VERSION"),
+            dictionary,
+            scope: graph.aggregate.scope.to_string(),
+            documents: graph.aggregate.documents,
+            duplicates: graph.aggregate.duplicates,
+            units: graph.aggregate.units,
+            seed,
+            modularity: attributes::rounded(graph.modularity),
+            betweenness_estimated: graph.betweenness_pivots.is_some(),
+            betweenness_pivots: graph.betweenness_pivots,
+        }
+    }
+
+    /// In a line, for formats whose heads are text.
+    pub fn line(&self) -> String {
+        let estimated = if self.betweenness_estimated { "; betweenness is estimated" } else { "" };
+        format!(
+            "nertool {}, dictionary {}, {} documents, {} units ({}){estimated}",
+            self.nertool, self.dictionary.hash, self.documents, self.units, self.scope
+        )
+    }
+}
+
+/// Writes a graph as JSON.
+///
+/// # Errors
+///
+/// Whatever writing gives.
+pub fn json<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, shape: Shape) -> Result<(), serde_json::Error> {
+    match shape {
+        Shape::NodeLink => nodelink::write(out, graph, meta, "edges"),
+        Shape::D3 => nodelink::write(out, graph, meta, "links"),
+        Shape::Cytoscape => cytoscape::write(out, graph, meta),
+        Shape::Graphology => graphology::write(out, graph, meta),
+    }
+}
+
+/// Writes `[`, each item on a line of its own, `]`: large graphs can be searched by line.
+fn lines<W: Write, T: Serialize>(out: &mut W, items: impl Iterator<Item = T>) -> Result<(), serde_json::Error> {
+    out.write_all(b"[").map_err(serde_json::Error::io)?;
+    let mut between = "\n";
+    for item in items {
+        out.write_all(between.as_bytes()).map_err(serde_json::Error::io)?;
+        serde_json::to_writer(&mut *out, &item)?;
+        between = ",\n";
+    }
+    out.write_all(b"\n]").map_err(serde_json::Error::io)
+}
