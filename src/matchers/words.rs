@@ -185,6 +185,11 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else { continue };
         let covers = known.first <= first && last <= known.last;
+        // "Springfield, Illinois" is two places, whatever form the dictionary has
+        let list = (known.first + 1..known.last).any(|i| page.gap(i) == Gap::Comma);
+        if covers && list {
+            continue;
+        }
         if covers && known.last - known.first > last - first {
             e.add_if(E::InsidePerson, known.kinds.has(Kinds::PERSON));
             e.add_if(E::InsidePlace, known.kinds.has(Kinds::PLACE));
