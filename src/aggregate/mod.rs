@@ -6,6 +6,7 @@
 pub mod evidence;
 pub mod scope;
 pub mod statistics;
+pub mod time;
 
 pub use evidence::Quote;
 pub use scope::Scope;

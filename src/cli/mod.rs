@@ -4,6 +4,7 @@ mod dict;
 mod extract;
 mod graph;
 mod pipeline;
+mod report;
 mod summary;
 mod why;
 
@@ -83,6 +84,7 @@ const EXAMPLES: &str = "Examples:
   cat article.txt | nertool extract        the same from a pipe, as JSON Lines
   nertool graph news/ > graph.json         who appears with whom
   nertool summary article.txt              people and places, as a table
+  nertool report -o report.html news/      all of it as one page
   nertool why Kim article.txt              why this is, or is not, an entity";
 
 #[derive(Subcommand)]
@@ -93,6 +95,8 @@ enum Command {
     Graph(graph::GraphArgs),
     /// People, countries and places as a table
     Summary(summary::SummaryArgs),
+    /// One HTML page: text, tables, graph, timeline
+    Report(report::ReportArgs),
     /// Why something is, or is not, an entity
     Why(why::WhyArgs),
     /// Check, format and count dictionary files
@@ -273,6 +277,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Graph(args)) => graph::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Dict(args)) => dict::run(&args),
         None => Err("no command: nertool --help".to_owned().into()),

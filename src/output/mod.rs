@@ -4,6 +4,7 @@ pub mod inert;
 pub mod json;
 pub mod nodelink;
 pub mod records;
+pub mod report;
 pub mod sink;
 pub mod summary;
 pub mod table;
