@@ -15,6 +15,7 @@ pub mod network;
 pub mod pagerank;
 pub mod scope;
 pub mod statistics;
+pub mod time;
 
 pub use contribution::Contribution;
 pub use evidence::Quote;

@@ -6,6 +6,7 @@ mod extract;
 mod graph;
 mod merge;
 mod pipeline;
+mod report;
 mod spool;
 mod summary;
 mod why;
@@ -86,6 +87,7 @@ const EXAMPLES: &str = "Examples:
   cat article.txt | nertool extract        the same from a pipe, as JSON Lines
   nertool graph news/ > graph.json         who appears with whom
   nertool summary article.txt              people and places, as a table
+  nertool report -o report.html news/      all of it as one page
   nertool why Kim article.txt              why this is, or is not, an entity";
 
 #[derive(Subcommand)]
@@ -98,6 +100,8 @@ enum Command {
     Merge(merge::MergeArgs),
     /// People, countries and places as a table
     Summary(summary::SummaryArgs),
+    /// One HTML page: text, tables, graph, timeline
+    Report(report::ReportArgs),
     /// Why something is, or is not, an entity
     Why(why::WhyArgs),
     /// Check, format and count dictionary files
@@ -279,6 +283,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Graph(args)) => graph::run(&args),
         Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Dict(args)) => dict::run(&args),
         None => Err("no command: nertool --help".to_owned().into()),

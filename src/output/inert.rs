@@ -32,6 +32,41 @@ pub fn cell(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// For HTML, in text and in a quoted attribute: markup is shown, control characters that HTML does
+/// not allow are replaced.
+pub fn html(text: &str) -> Cow<'_, str> {
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(|c: char| odd(c) || matches!(c, '&' | '<' | '>' | '"' | '\'')) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\r' => {}
+            c if odd(c) => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// For a `<script>` element: JSON that cannot end it or open a comment, the same to a JSON parser.
+pub fn script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// For a cell of a Markdown table.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -56,6 +91,8 @@ mod tests {
         assert_eq!(terminal("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a\\u{1b}]52;c;x\\u{7}b\\u{202e}c d");
         assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(cell("Kim"), "Kim");
+        assert_eq!(html("<b a='x' c=\"y\">&\u{0}\r\n"), "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\n");
+        assert_eq!(script("[\"</script><!--\",\"\u{2028}&\"]"), r#"["\u003c/script\u003e\u003c!--","\u2028\u0026"]"#);
         assert_eq!(markdown("a|b<script>`x`"), "a\\|b&lt;script&gt;\\`x\\`");
     }
 }

@@ -4,6 +4,7 @@ pub mod graph;
 pub mod inert;
 pub mod json;
 pub mod records;
+pub mod report;
 pub mod sink;
 pub mod summary;
 pub mod table;

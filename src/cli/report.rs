@@ -1,0 +1,120 @@
+//! `nertool report`.
+
+use super::{Failure, InputArgs, Outcome, pipeline};
+use clap::Args;
+use nertool::Extractor;
+use nertool::aggregate::time::{By, Date, Timeline};
+use nertool::aggregate::{Aggregate, Scope};
+use nertool::dictionary::Kind;
+use nertool::input::Document;
+use nertool::output::Sink;
+use nertool::output::report::{Paragraph, Report, Text, paragraphs, render};
+use nertool::resolve::Resolved;
+use nertool::text::Reading;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Sentences that a tie shows at most.
+const QUOTES: usize = 3;
+
+/// One HTML page: text with its entities, tables, the graph, a timeline.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  nertool report -o report.html article.txt
+  nertool report -o week.html --title \"The week\" --documents 50 news/
+The page works offline, asks for nothing outside itself and is readable without its script.")]
+pub struct ReportArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    /// The page's file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Documents whose text is shown (0: none)
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    documents: usize,
+    /// Heading of the page (default: the document's title or name)
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// What counts as together: sentence, paragraph, document, window:N (sentences)
+    #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
+    scope: Scope,
+    /// Year of datelines that name none (GENEVA, March 6 -)
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+}
+
+/// What is found in one document.
+struct One {
+    counts: Aggregate,
+    date: Option<Date>,
+    resolved: Resolved,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// Counts and writes.
+pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
+    if args.output.is_none() && std::io::stdout().is_terminal() {
+        return Err("no file for the page: name one with -o report.html"
+            .to_owned()
+            .into());
+    }
+    let extractor = args.input.extractor()?;
+    let mut aggregate = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
+    let mut timeline = Timeline::new(By::Day);
+    let mut texts: Vec<Text> = Vec::new();
+    let mut name = None;
+    let outcome = pipeline::run(
+        &args.input,
+        &extractor,
+        |extractor, document: &Document| one(args, extractor, document),
+        |document, one| {
+            name.get_or_insert_with(|| {
+                document
+                    .title
+                    .clone()
+                    .unwrap_or_else(|| document.id.clone())
+            });
+            timeline.add(one.date, &one.counts);
+            aggregate.merge(one.counts);
+            if texts.len() < args.documents {
+                texts.push(Text {
+                    document: document.clone(),
+                    resolved: one.resolved,
+                    paragraphs: one.paragraphs,
+                });
+            }
+            Ok(())
+        },
+    )?;
+    let title = match (&args.title, name, aggregate.documents) {
+        (Some(title), _, _) => title.clone(),
+        (None, Some(name), 1) => name,
+        (None, _, documents) => format!("{documents} documents"),
+    };
+    let dictionary = extractor.knowledge().hash();
+    let page = render(&Report {
+        title: &title,
+        dictionary: &dictionary,
+        aggregate: &aggregate,
+        timeline,
+        texts: &texts,
+    });
+    let mut sink = Sink::open(args.output.as_ref())?;
+    sink.write_all(page.as_bytes())?;
+    sink.finish()?;
+    Ok(outcome)
+}
+
+fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {
+    let reading = Reading::of(&document.text, extractor.knowledge());
+    let resolved = extractor.extract_reading(&reading);
+    let mut counts = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
+    counts.add(&document.id, &reading, &resolved);
+    let date = Date::of(document.date.as_deref(), &reading, args.year);
+    One {
+        counts,
+        date,
+        resolved,
+        paragraphs: paragraphs(&reading),
+    }
+}
