@@ -111,7 +111,14 @@ impl Aggregate {
 
     /// Adds a document.
     pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
-        self.add_contribution(Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes));
+        self.add_contribution(Contribution::of(
+            id,
+            reading,
+            resolved,
+            self.scope,
+            &self.kinds,
+            self.quotes,
+        ));
     }
 
     /// Adds what was counted of a document.
@@ -131,7 +138,9 @@ impl Aggregate {
             ids.push(counted.id);
         }
         for pair in contribution.pairs {
-            let (Some(a), Some(b)) = (ids.get(pair.a), ids.get(pair.b)) else { continue };
+            let (Some(a), Some(b)) = (ids.get(pair.a), ids.get(pair.b)) else {
+                continue;
+            };
             let (a, b) = if a < b { (a, b) } else { (b, a) };
             let edge = self.edges.entry((a.clone(), b.clone())).or_default();
             edge.units += pair.units;
@@ -167,7 +176,10 @@ impl Aggregate {
 impl Node {
     /// The title that most documents give it; of equally frequent ones the shortest.
     pub fn title(&self) -> Option<&str> {
-        let best = self.titles.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0))));
+        let best = self.titles.iter().max_by(|a, b| {
+            a.1.cmp(b.1)
+                .then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0)))
+        });
         best.map(|(title, _)| title.as_str())
     }
 
@@ -188,7 +200,13 @@ impl About {
     /// The dictionary's knowledge before a guess, a name in usual letters before one in capitals.
     fn rank(&self) -> impl Ord + '_ {
         let capitals = !self.name.chars().any(char::is_lowercase);
-        let rest = (&self.type_, &self.country, &self.wikidata, self.position.map(|(lat, lon)| [lat.to_bits(), lon.to_bits()]));
+        let rest = (
+            &self.type_,
+            &self.country,
+            &self.wikidata,
+            self.position
+                .map(|(lat, lon)| [lat.to_bits(), lon.to_bits()]),
+        );
         (!self.known, self.kind, capitals, &self.name, rest)
     }
 }

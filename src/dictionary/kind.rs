@@ -33,7 +33,9 @@ impl Kind {
             "person" | "people" | "persons" => Self::Person,
             "country" | "countries" => Self::Country,
             "place" | "places" => Self::Place,
-            "organization" | "organizations" | "organisation" | "organisations" => Self::Organization,
+            "organization" | "organizations" | "organisation" | "organisations" => {
+                Self::Organization
+            }
             _ => return None,
         })
     }
@@ -42,7 +44,10 @@ impl Kind {
     /// `countries.dict`.
     pub fn of_file(path: &str) -> Option<Self> {
         let path = path.replace('\\', "/");
-        path.split('/').rev().take(2).find_map(|part| Self::parse(part.strip_suffix(".dict").unwrap_or(part)))
+        path.split('/')
+            .rev()
+            .take(2)
+            .find_map(|part| Self::parse(part.strip_suffix(".dict").unwrap_or(part)))
     }
 
     pub(crate) fn from_u8(value: u8) -> Option<Self> {
@@ -79,7 +84,10 @@ mod tests {
 
     #[test]
     fn the_file_decides() {
-        assert_eq!(Kind::of_file("dictionaries/people/asia.dict"), Some(Kind::Person));
+        assert_eq!(
+            Kind::of_file("dictionaries/people/asia.dict"),
+            Some(Kind::Person)
+        );
         assert_eq!(Kind::of_file("countries.dict"), Some(Kind::Country));
         assert_eq!(Kind::of_file("my.dict"), None);
     }

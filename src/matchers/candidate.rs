@@ -83,7 +83,13 @@ impl Candidates {
         let next = self.list.len();
         let index = *self.index.entry(place(first, last)).or_insert(next);
         if index == next {
-            self.list.push(Candidate { first, last, evidence: EvidenceSet::default(), senses: Vec::new(), title: None });
+            self.list.push(Candidate {
+                first,
+                last,
+                evidence: EvidenceSet::default(),
+                senses: Vec::new(),
+                title: None,
+            });
         }
         match self.list.get_mut(index) {
             Some(candidate) => candidate,
@@ -93,7 +99,9 @@ impl Candidates {
 
     /// The candidate of exactly these tokens.
     pub fn get(&self, first: usize, last: usize) -> Option<&Candidate> {
-        self.index.get(&place(first, last)).and_then(|&index| self.list.get(index))
+        self.index
+            .get(&place(first, last))
+            .and_then(|&index| self.list.get(index))
     }
 
     /// Each candidate, to be observed.
@@ -103,7 +111,8 @@ impl Candidates {
 
     /// The candidates in order of the text, shorter before longer.
     pub fn into_sorted(mut self) -> Vec<Candidate> {
-        self.list.sort_by_key(|candidate| (candidate.first, candidate.last));
+        self.list
+            .sort_by_key(|candidate| (candidate.first, candidate.last));
         self.list
     }
 }

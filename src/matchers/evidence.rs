@@ -237,21 +237,26 @@ impl EvidenceSet {
     /// Whether `evidence` is there.
     pub fn has(self, evidence: Evidence) -> bool {
         let bit = evidence as usize;
-        self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        self.0
+            .get(bit / 64)
+            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// What is there, in order.
     pub fn iter(self) -> impl Iterator<Item = Evidence> {
-        self.0.into_iter().enumerate().flat_map(|(block, mut word)| {
-            std::iter::from_fn(move || {
-                (word != 0).then(|| {
-                    let bit = block * 64 + word.trailing_zeros() as usize;
-                    word &= word - 1;
-                    bit
+        self.0
+            .into_iter()
+            .enumerate()
+            .flat_map(|(block, mut word)| {
+                std::iter::from_fn(move || {
+                    (word != 0).then(|| {
+                        let bit = block * 64 + word.trailing_zeros() as usize;
+                        word &= word - 1;
+                        bit
+                    })
                 })
             })
-        })
-        .filter_map(|bit| Evidence::ALL.get(bit).copied())
+            .filter_map(|bit| Evidence::ALL.get(bit).copied())
     }
 }
 

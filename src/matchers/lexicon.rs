@@ -37,7 +37,12 @@ pub struct LexiconMatch {
 
 /// Calls `emit` for every form of `knowledge` in `tokens` of `text`, in order of the first token,
 /// shorter before longer.
-pub fn scan(knowledge: &Knowledge, text: &str, tokens: &[Token], mut emit: impl FnMut(LexiconMatch)) {
+pub fn scan(
+    knowledge: &Knowledge,
+    text: &str,
+    tokens: &[Token],
+    mut emit: impl FnMut(LexiconMatch),
+) {
     for (first, token) in tokens.iter().enumerate() {
         let word = token.span().of(text);
         let capitalised = token.is_capitalised();
@@ -48,7 +53,13 @@ pub fn scan(knowledge: &Knowledge, text: &str, tokens: &[Token], mut emit: impl 
             let hash = hash_token(word);
             if image.may_start(hash) {
                 walk(image, text, tokens, first, hash, &mut |form, last, fit| {
-                    emit(LexiconMatch { first, last, layer, form, fit });
+                    emit(LexiconMatch {
+                        first,
+                        last,
+                        layer,
+                        form,
+                        fit,
+                    });
                 });
             }
         }
@@ -57,7 +68,14 @@ pub fn scan(knowledge: &Knowledge, text: &str, tokens: &[Token], mut emit: impl 
 
 /// Walks the phrase trie of `image` from the token at `first`, whose hash is `hash`; calls `emit`
 /// with each form, one past its last token, and how it is written.
-pub fn walk(image: &Image, text: &str, tokens: &[Token], first: usize, hash: u64, emit: &mut impl FnMut(u32, usize, Fit)) {
+pub fn walk(
+    image: &Image,
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    hash: u64,
+    emit: &mut impl FnMut(u32, usize, Fit),
+) {
     let mut key = first_key(hash);
     let mut at = first;
     while let Some(node) = image.node(key) {
@@ -65,11 +83,17 @@ pub fn walk(image: &Image, text: &str, tokens: &[Token], first: usize, hash: u64
         if let Some(form) = node.form {
             forms(image, text, tokens, (first, at), form, emit);
         }
-        let Some(next) = tokens.get(at + 1).filter(|_| node.children) else { return };
+        let Some(next) = tokens.get(at + 1).filter(|_| node.children) else {
+            return;
+        };
         if !joins(token, next) {
             return;
         }
-        key = next_key(key, hash_token(next.span().of(text)), next.gap == Gap::Comma);
+        key = next_key(
+            key,
+            hash_token(next.span().of(text)),
+            next.gap == Gap::Comma,
+        );
         at += 1;
     }
 }
@@ -91,13 +115,18 @@ fn forms(
     mut index: u32,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
-    let (Some(start), Some(end)) = (tokens.get(first), tokens.get(at)) else { return };
+    let (Some(start), Some(end)) = (tokens.get(first), tokens.get(at)) else {
+        return;
+    };
     let surface = text.get(start.start()..end.end()).unwrap_or_default();
     let after = text.get(end.end()..).unwrap_or_default();
     loop {
         let form = image.form(index);
         // "OPEC+", "Yahoo!": the sign belongs to the name
-        let sign = form.text.strip_suffix(['+', '!']).map_or("", |rest| form.text.get(rest.len()..).unwrap_or_default());
+        let sign = form
+            .text
+            .strip_suffix(['+', '!'])
+            .map_or("", |rest| form.text.get(rest.len()..).unwrap_or_default());
         if (!form.possessive || end.possessive)
             && (sign.is_empty() || after.starts_with(sign))
             && let Some(fit) = fit(form.text.trim_end_matches("'s"), surface)
@@ -123,7 +152,9 @@ fn fit(form: &str, text: &str) -> Option<Fit> {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
     match (lower(form), lower(text)) {
         (false, false) => Some(Fit::Exact),
-        (false, true) => (letters(text) >= 4 && text.starts_with(char::is_uppercase)).then_some(Fit::Title),
+        (false, true) => {
+            (letters(text) >= 4 && text.starts_with(char::is_uppercase)).then_some(Fit::Title)
+        }
         (true, false) => Some(Fit::Capitals),
         (true, true) => {
             let mut fit = Fit::Exact;
@@ -169,7 +200,14 @@ mod tests {
         let mut problems = Vec::new();
         let entries = parse_entries("x.dict", Some(Kind::Organization), lines, &mut problems);
         assert_eq!(problems, []);
-        let bytes = compile(&Source { entries, ..Source::default() }, &|_| None).expect("compiles");
+        let bytes = compile(
+            &Source {
+                entries,
+                ..Source::default()
+            },
+            &|_| None,
+        )
+        .expect("compiles");
         Knowledge::new(Image::open(bytes).expect("opens"))
     }
 
@@ -191,21 +229,55 @@ mod tests {
              n | Lee Jae-myung\no | al-Qaeda\np | McDonald's\nq | Washington, D.C.\nr | J. K. Rowling\ns | 10 Downing Street\n",
         );
         for (text, expected) in [
-            ("Trump’s and Trump's and Kim Jong Un's", vec!["Trump", "Trump", "Kim Jong Un"]),
-            ("in the U.S. now, the US and the U.S", vec!["U.S.", "US", "U.S"]),
-            ("tell us, US-backed, U.S.–Mexico", vec!["US", "U.S.", "Mexico"]),
+            (
+                "Trump’s and Trump's and Kim Jong Un's",
+                vec!["Trump", "Trump", "Kim Jong Un"],
+            ),
+            (
+                "in the U.S. now, the US and the U.S",
+                vec!["U.S.", "US", "U.S"],
+            ),
+            (
+                "tell us, US-backed, U.S.–Mexico",
+                vec!["US", "U.S.", "Mexico"],
+            ),
             ("Bank of America", vec!["Bank of America", "America"]),
             ("Yorkshire, Trumpism, New Yorkers", vec![]),
-            ("New\nYork New  York New\u{a0}York", vec!["New\nYork", "York", "New  York", "York", "New\u{a0}York", "York"]),
-            ("São Paulo, Sao Paulo, Sa\u{303}o Paulo, SÃO PAULO", vec!["São Paulo", "Sao Paulo", "Sa\u{303}o Paulo", "SÃO PAULO"]),
+            (
+                "New\nYork New  York New\u{a0}York",
+                vec![
+                    "New\nYork",
+                    "York",
+                    "New  York",
+                    "York",
+                    "New\u{a0}York",
+                    "York",
+                ],
+            ),
+            (
+                "São Paulo, Sao Paulo, Sa\u{303}o Paulo, SÃO PAULO",
+                vec!["São Paulo", "Sao Paulo", "Sa\u{303}o Paulo", "SÃO PAULO"],
+            ),
             ("TRUMP MEETS KIM JONG UN", vec!["TRUMP", "KIM JONG UN"]),
             ("he was reading; Reading won", vec!["Reading"]),
-            ("(Trump) “Trump” Trump—Mexico 🙂 Trump", vec!["Trump", "Trump", "Trump", "Mexico", "Trump"]),
-            ("AT&T, O'Neill, Lee Jae Myung, Jean‑Claude Juncker", vec!["AT&T", "O'Neill", "Lee Jae Myung", "Jean‑Claude Juncker"]),
+            (
+                "(Trump) “Trump” Trump—Mexico 🙂 Trump",
+                vec!["Trump", "Trump", "Trump", "Mexico", "Trump"],
+            ),
+            (
+                "AT&T, O'Neill, Lee Jae Myung, Jean‑Claude Juncker",
+                vec!["AT&T", "O'Neill", "Lee Jae Myung", "Jean‑Claude Juncker"],
+            ),
             ("New york, Jean-claude Juncker", vec!["Jean-claude Juncker"]),
-            ("al-Qaeda, Al Qaeda, AL-QAEDA", vec!["al-Qaeda", "Al Qaeda", "AL-QAEDA"]),
+            (
+                "al-Qaeda, Al Qaeda, AL-QAEDA",
+                vec!["al-Qaeda", "Al Qaeda", "AL-QAEDA"],
+            ),
             ("McDonald said; McDonald's said", vec!["McDonald"]),
-            ("Washington, D.C. and J.K. Rowling, J. K. Rowling", vec!["Washington, D.C.", "J.K. Rowling", "J. K. Rowling"]),
+            (
+                "Washington, D.C. and J.K. Rowling, J. K. Rowling",
+                vec!["Washington, D.C.", "J.K. Rowling", "J. K. Rowling"],
+            ),
             ("at 10 Downing Street", vec!["10 Downing Street"]),
             ("New\n\nYork. New. York", vec!["York", "York"]),
         ] {

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// writing are shown as `\u{…}` instead of acting; line breaks and tabs become blanks.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     let acts = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
     };
     if !text.contains(acts) {
         return Cow::Borrowed(text);
@@ -60,7 +61,9 @@ pub fn script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)))
+            }
             c => out.push(c),
         }
     }
@@ -88,11 +91,20 @@ mod tests {
 
     #[test]
     fn nothing_acts() {
-        assert_eq!(terminal("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a\\u{1b}]52;c;x\\u{7}b\\u{202e}c d");
+        assert_eq!(
+            terminal("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"),
+            "a\\u{1b}]52;c;x\\u{7}b\\u{202e}c d"
+        );
         assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(cell("Kim"), "Kim");
-        assert_eq!(html("<b a='x' c=\"y\">&\u{0}\r\n"), "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\n");
-        assert_eq!(script("[\"</script><!--\",\"\u{2028}&\"]"), r#"["\u003c/script\u003e\u003c!--","\u2028\u0026"]"#);
+        assert_eq!(
+            html("<b a='x' c=\"y\">&\u{0}\r\n"),
+            "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\n"
+        );
+        assert_eq!(
+            script("[\"</script><!--\",\"\u{2028}&\"]"),
+            r#"["\u003c/script\u003e\u003c!--","\u2028\u0026"]"#
+        );
         assert_eq!(markdown("a|b<script>`x`"), "a\\|b&lt;script&gt;\\`x\\`");
     }
 }

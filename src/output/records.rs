@@ -8,8 +8,22 @@ use std::io::Write;
 
 /// Names of the columns.
 pub const HEADER: [&str; 16] = [
-    "document", "start", "end", "char_start", "char_end", "text", "entity", "name", "kind", "type", "known", "country",
-    "role", "by", "segment", "score",
+    "document",
+    "start",
+    "end",
+    "char_start",
+    "char_end",
+    "text",
+    "entity",
+    "name",
+    "kind",
+    "type",
+    "known",
+    "country",
+    "role",
+    "by",
+    "segment",
+    "score",
 ];
 
 /// Writes one line for each mention of a document.
@@ -17,10 +31,16 @@ pub const HEADER: [&str; 16] = [
 /// # Errors
 ///
 /// Whatever writing gives.
-pub fn write<W: Write>(writer: &mut csv::Writer<W>, document: &Document, resolved: &Resolved) -> Result<(), csv::Error> {
+pub fn write<W: Write>(
+    writer: &mut csv::Writer<W>,
+    document: &Document,
+    resolved: &Resolved,
+) -> Result<(), csv::Error> {
     let mut points = CodePoints::new(&document.text);
     for mention in &resolved.mentions {
-        let Some(entity) = resolved.entities.get(mention.entity) else { continue };
+        let Some(entity) = resolved.entities.get(mention.entity) else {
+            continue;
+        };
         let (start, end) = (mention.span.start, mention.span.end);
         let (char_start, char_end) = (points.at(start), points.at(end));
         writer.write_record([

@@ -16,7 +16,10 @@ pub struct Choice {
 
 /// Label with the most points among those that the candidate may have: a demonym must be known.
 pub fn best_label(candidate: &Candidate, points: &Points) -> (Label, f32) {
-    let demonym = candidate.senses.iter().any(|sense| sense.role == crate::dictionary::FormRole::Demonym);
+    let demonym = candidate
+        .senses
+        .iter()
+        .any(|sense| sense.role == crate::dictionary::FormRole::Demonym);
     let mut best = (Label::Person, f32::NEG_INFINITY);
     for (label, &points) in Label::ALL.into_iter().zip(points) {
         if points > best.1 && (label != Label::Demonym || demonym) {
@@ -43,12 +46,18 @@ pub fn choose(candidates: &[Candidate], points: &[Points], tokens: usize) -> Vec
         let mut top = best.get(boundary - 1).copied().unwrap_or(0.0);
         let mut choice = None;
         for &index in ending.get(boundary).map(Vec::as_slice).unwrap_or_default() {
-            let (Some(candidate), Some(scores)) = (candidates.get(index), points.get(index)) else { continue };
+            let (Some(candidate), Some(scores)) = (candidates.get(index), points.get(index)) else {
+                continue;
+            };
             let (label, score) = best_label(candidate, scores);
             let total = best.get(candidate.first).copied().unwrap_or(0.0) + score;
             if score > 0.0 && total > top {
                 top = total;
-                choice = Some(Choice { candidate: index, label, points: score });
+                choice = Some(Choice {
+                    candidate: index,
+                    label,
+                    points: score,
+                });
             }
         }
         if let (Some(best), Some(taken)) = (best.get_mut(boundary), taken.get_mut(boundary)) {
@@ -65,7 +74,9 @@ fn backtrack(candidates: &[Candidate], taken: &[Option<Choice>], tokens: usize) 
         match taken.get(boundary).copied().flatten() {
             Some(choice) => {
                 out.push(choice);
-                boundary = candidates.get(choice.candidate).map_or(boundary - 1, |c| c.first);
+                boundary = candidates
+                    .get(choice.candidate)
+                    .map_or(boundary - 1, |c| c.first);
             }
             None => boundary -= 1,
         }

@@ -24,8 +24,10 @@ fn plain_spelling(letter: char) -> Option<&'static str> {
 /// Characters that may stand inside a word without being written: soft hyphen, zero-width
 /// joiners, combining marks.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-        || (c >= '\u{300}' && is_combining_mark(c))
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    ) || (c >= '\u{300}' && is_combining_mark(c))
 }
 
 /// Calls `emit` with each folded character of `c`: lower case, without accents.
@@ -39,7 +41,9 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
             if let Some(plain) = plain_spelling(part) {
                 plain.chars().for_each(&mut *emit);
             } else if !is_combining_mark(part) {
-                part.to_lowercase().filter(|&c| !is_combining_mark(c)).for_each(&mut *emit);
+                part.to_lowercase()
+                    .filter(|&c| !is_combining_mark(c))
+                    .for_each(&mut *emit);
             }
         });
     }
@@ -66,7 +70,8 @@ pub fn fold(text: &str) -> String {
             dotted = false;
         } else {
             // "U.S.": a full stop between single letters does not end the word
-            let joins = c == '.' && word_len == 1 && chars.peek().is_some_and(|n| n.is_alphabetic());
+            let joins =
+                c == '.' && word_len == 1 && chars.peek().is_some_and(|n| n.is_alphabetic());
             dotted = joins;
             word_len = 0;
         }

@@ -121,7 +121,9 @@ impl Masks {
 
     /// Whether the byte at `offset` is an upper-case ASCII letter.
     pub fn is_upper(&self, offset: usize) -> bool {
-        self.upper.get(offset / 64).is_some_and(|bits| bits >> (offset % 64) & 1 == 1)
+        self.upper
+            .get(offset / 64)
+            .is_some_and(|bits| bits >> (offset % 64) & 1 == 1)
     }
 
     /// Whether a byte of `start..end` is not ASCII.
@@ -161,7 +163,11 @@ mod tests {
         let masks = Masks::of(text);
         for (at, c) in text.char_indices() {
             let word = masks.word_block(at / 64) >> (at % 64) & 1 == 1;
-            assert_eq!(word, c.is_alphanumeric() || super::is_invisible(c), "{c:?} at {at}");
+            assert_eq!(
+                word,
+                c.is_alphanumeric() || super::is_invisible(c),
+                "{c:?} at {at}"
+            );
             assert_eq!(masks.is_upper(at), c.is_ascii_uppercase(), "{c:?} at {at}");
         }
     }

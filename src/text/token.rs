@@ -138,7 +138,11 @@ impl Tokenizer<'_> {
         let mut end = self.masks.word_end(start);
         let previous_end = self.tokens.last().map_or(0, |token| token.end as usize);
         let between = self.text.get(previous_end..start).unwrap_or_default();
-        let gap = if self.tokens.is_empty() { Gap::Break } else { classify_gap(between) };
+        let gap = if self.tokens.is_empty() {
+            Gap::Break
+        } else {
+            classify_gap(between)
+        };
         if end - start == 1 && gap == Gap::Apostrophe && self.is_possessive_s(start) {
             if let Some(owner) = self.tokens.last_mut() {
                 owner.possessive = true;
@@ -153,15 +157,20 @@ impl Tokenizer<'_> {
             }
             _ => gap,
         };
-        let dotted = end - start == 1 && self.initialism_end(start).is_some_and(|to| {
-            end = to;
-            true
-        });
+        let dotted = end - start == 1
+            && self.initialism_end(start).is_some_and(|to| {
+                end = to;
+                true
+            });
         self.skip_to = end;
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
-            shape: if dotted { Shape::Upper } else { self.shape(start, end) },
+            shape: if dotted {
+                Shape::Upper
+            } else {
+                self.shape(start, end)
+            },
             gap,
             possessive: false,
             dotted,
@@ -189,7 +198,9 @@ impl Tokenizer<'_> {
     }
 
     fn is_possessive_s(&self, start: usize) -> bool {
-        self.text.get(start..start + 1).is_some_and(|s| s == "s" || s == "S")
+        self.text
+            .get(start..start + 1)
+            .is_some_and(|s| s == "s" || s == "S")
     }
 
     /// End of `U.S.` or `U.S` that starts at `start`, full stop included; `None` if it is none.
@@ -216,9 +227,19 @@ impl Tokenizer<'_> {
         }
         match (self.masks.is_upper(start), upper) {
             (true, 1) if end - start == 1 => Shape::Initial,
-            (true, n) if n == end - start || self.only_digits_besides(start, end, n) => Shape::Upper,
+            (true, n) if n == end - start || self.only_digits_besides(start, end, n) => {
+                Shape::Upper
+            }
             (true, _) => Shape::Title,
-            (false, _) if self.text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) => Shape::Number,
+            (false, _)
+                if self
+                    .text
+                    .as_bytes()
+                    .get(start)
+                    .is_some_and(u8::is_ascii_digit) =>
+            {
+                Shape::Number
+            }
             (false, 0) => Shape::Lower,
             (false, _) => Shape::Mixed,
         }
@@ -227,13 +248,19 @@ impl Tokenizer<'_> {
     /// `G20`, `COVID19`: capitals and digits.
     fn only_digits_besides(&self, start: usize, end: usize, upper: usize) -> bool {
         let word = self.text.as_bytes().get(start..end).unwrap_or_default();
-        upper > 0 && word.len() <= 6 && word.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        upper > 0
+            && word.len() <= 6
+            && word
+                .iter()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     }
 }
 
 fn shape_of_letters(word: &str) -> Shape {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Shape::Number };
+    let Some(first) = letters.next() else {
+        return Shape::Number;
+    };
     if word.starts_with(|c: char| c.is_numeric()) {
         return Shape::Number;
     }
@@ -250,7 +277,9 @@ fn shape_of_letters(word: &str) -> Shape {
 
 /// Length of a leading `'s` in what stands between two tokens.
 fn apostrophe_s(between: &str) -> usize {
-    let mut chars = between.char_indices().skip_while(|&(_, c)| is_apostrophe(c));
+    let mut chars = between
+        .char_indices()
+        .skip_while(|&(_, c)| is_apostrophe(c));
     chars.next().map_or(0, |(at, c)| at + c.len_utf8())
 }
 
@@ -297,7 +326,11 @@ fn classify_gap(between: &str) -> Gap {
     match marked {
         _ if lines > 1 || blanks > 12 => Gap::Break,
         // a hyphen at the end of a line joins; one with blanks is a dash
-        Gap::Hyphen | Gap::Apostrophe if blanks > 0 && (lines == 0 || marked == Gap::Apostrophe) => Gap::Break,
+        Gap::Hyphen | Gap::Apostrophe
+            if blanks > 0 && (lines == 0 || marked == Gap::Apostrophe) =>
+        {
+            Gap::Break
+        }
         Gap::Stop if blanks == 0 => Gap::Joined,
         Gap::Comma if blanks == 0 => Gap::Break,
         gap => gap,
@@ -309,7 +342,10 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokenise(text).iter().map(|token| token.span().of(text)).collect()
+        tokenise(text)
+            .iter()
+            .map(|token| token.span().of(text))
+            .collect()
     }
 
     #[test]
@@ -317,11 +353,17 @@ mod tests {
         for (text, expected) in [
             ("Trump’s “letters”", vec!["Trump", "letters"]),
             ("U.S.-Brokered U.S's", vec!["U.S.", "Brokered", "U.S"]),
-            ("J. K. Rowling, J.K. Rowling", vec!["J", "K", "Rowling", "J.K.", "Rowling"]),
+            (
+                "J. K. Rowling, J.K. Rowling",
+                vec!["J", "K", "Rowling", "J.K.", "Rowling"],
+            ),
             ("AT&T and A & B", vec!["AT", "&", "T", "and", "A", "&", "B"]),
             ("O'Brien, N’Djamena", vec!["O", "Brien", "N", "Djamena"]),
             ("Seoul.North Korea", vec!["Seoul", "North", "Korea"]),
-            ("e.g. this a.m. in the D.R.C.", vec!["e", "g", "this", "a", "m", "in", "the", "D.R.C."]),
+            (
+                "e.g. this a.m. in the D.R.C.",
+                vec!["e", "g", "this", "a", "m", "in", "the", "D.R.C."],
+            ),
         ] {
             assert_eq!(words(text), expected, "{text}");
         }
@@ -329,14 +371,18 @@ mod tests {
 
     #[test]
     fn gaps_say_what_may_be_one_name() {
-        let gaps: Vec<Gap> = tokenise("Lee Jae-myung, St. Louis O'Brien\nKim \n Lee\n\nPark — Choi AT&T (X)")
-            .iter()
-            .map(|token| token.gap)
-            .collect();
+        let gaps: Vec<Gap> =
+            tokenise("Lee Jae-myung, St. Louis O'Brien\nKim \n Lee\n\nPark — Choi AT&T (X)")
+                .iter()
+                .map(|token| token.gap)
+                .collect();
         use Gap::*;
         assert_eq!(
             gaps,
-            [Break, Blank, Hyphen, Comma, Stop, Blank, Apostrophe, Blank, Blank, Break, Break, Blank, Joined, Joined, Break]
+            [
+                Break, Blank, Hyphen, Comma, Stop, Blank, Apostrophe, Blank, Blank, Break, Break,
+                Blank, Joined, Joined, Break
+            ]
         );
     }
 
@@ -344,7 +390,11 @@ mod tests {
     fn possessives_are_marks_of_the_owner() {
         let tokens = tokenise("Russia's war, states' rights, Moscow’s");
         assert!(tokens.first().is_some_and(|token| token.possessive));
-        assert_eq!(tokens.get(1).map(|token| token.gap), Some(Gap::Blank), "the blank after 's");
+        assert_eq!(
+            tokens.get(1).map(|token| token.gap),
+            Some(Gap::Blank),
+            "the blank after 's"
+        );
         assert_eq!(words("Russia's war"), ["Russia", "war"]);
         assert!(tokens.last().is_some_and(|token| token.possessive));
     }

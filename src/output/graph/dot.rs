@@ -15,18 +15,38 @@ use std::io::{self, Write};
 pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::Result<()> {
     writeln!(out, "// {}", terminal(&meta.line()))?;
     writeln!(out, "graph nertool {{")?;
-    writeln!(out, "graph [charset=\"UTF-8\", layout=sfdp, overlap=false, outputorder=edgesfirst];")?;
-    writeln!(out, "node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\nedge [color=\"#00000055\"];")?;
+    writeln!(
+        out,
+        "graph [charset=\"UTF-8\", layout=sfdp, overlap=false, outputorder=edgesfirst];"
+    )?;
+    writeln!(
+        out,
+        "node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\nedge [color=\"#00000055\"];"
+    )?;
     for node in &graph.nodes {
-        write!(out, "{} [label={}, fillcolor=\"{}\"", quoted(node.id), quoted(&node.about.name), colour(node.about.kind))?;
+        write!(
+            out,
+            "{} [label={}, fillcolor=\"{}\"",
+            quoted(node.id),
+            quoted(&node.about.name),
+            colour(node.about.kind)
+        )?;
         for attribute in NODE {
             attribute_of(out, attribute.name, (attribute.value)(node))?;
         }
         writeln!(out, "];")?;
     }
     for edge in &graph.edges {
-        let Some((source, target)) = graph.ends(edge) else { continue };
-        write!(out, "{} -- {} [weight={}", quoted(source.id), quoted(target.id), edge.edge.units)?;
+        let Some((source, target)) = graph.ends(edge) else {
+            continue;
+        };
+        write!(
+            out,
+            "{} -- {} [weight={}",
+            quoted(source.id),
+            quoted(target.id),
+            edge.edge.units
+        )?;
         for attribute in EDGE {
             attribute_of(out, attribute.name, (attribute.value)(edge))?;
         }
@@ -47,8 +67,14 @@ fn attribute_of<W: Write>(out: &mut W, name: &str, value: Value<'_>) -> io::Resu
 
 /// A text in quotes. A backslash is doubled, since `\G`, `\N` and others mean something in labels.
 fn quoted(text: &str) -> String {
-    let text: String = text.chars().filter(|&c| crate::output::xml::is_char(c)).collect();
-    format!("\"{}\"", terminal(&text).replace('\\', "\\\\").replace('"', "\\\""))
+    let text: String = text
+        .chars()
+        .filter(|&c| crate::output::xml::is_char(c))
+        .collect();
+    format!(
+        "\"{}\"",
+        terminal(&text).replace('\\', "\\\\").replace('"', "\\\"")
+    )
 }
 
 /// Light enough for black letters.

@@ -13,9 +13,16 @@ use std::io::{self, Write};
 /// Whatever writing gives.
 pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
+    writeln!(
+        out,
+        "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">"
+    )?;
     // two hyphens would end the comment
-    writeln!(out, "<!-- {} -->", escape(&meta.line()).replace("--", "- -"))?;
+    writeln!(
+        out,
+        "<!-- {} -->",
+        escape(&meta.line()).replace("--", "- -")
+    )?;
     declare(out, "node", "label", Type::Text)?;
     declare_all(out, "node", NODE.iter())?;
     declare(out, "edge", "weight", Type::Integer)?;
@@ -30,8 +37,15 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::R
         writeln!(out, "</node>")?;
     }
     for edge in &graph.edges {
-        let Some((source, target)) = graph.ends(edge) else { continue };
-        write!(out, "<edge source=\"{}\" target=\"{}\">", escape(source.id), escape(target.id))?;
+        let Some((source, target)) = graph.ends(edge) else {
+            continue;
+        };
+        write!(
+            out,
+            "<edge source=\"{}\" target=\"{}\">",
+            escape(source.id),
+            escape(target.id)
+        )?;
         data(out, "edge", "weight", Value::Integer(edge.edge.units))?;
         for attribute in EDGE.iter().chain(QUOTE) {
             data(out, "edge", attribute.name, (attribute.value)(edge))?;
@@ -41,7 +55,11 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::R
     writeln!(out, "</graph>\n</graphml>")
 }
 
-fn declare_all<'a, W: Write, F: 'a>(out: &mut W, of: &str, all: impl Iterator<Item = &'a Attribute<F>>) -> io::Result<()> {
+fn declare_all<'a, W: Write, F: 'a>(
+    out: &mut W,
+    of: &str,
+    all: impl Iterator<Item = &'a Attribute<F>>,
+) -> io::Result<()> {
     for attribute in all {
         declare(out, of, attribute.name, attribute.type_)?;
     }
@@ -55,12 +73,19 @@ fn declare<W: Write>(out: &mut W, of: &str, name: &str, type_: Type) -> io::Resu
         Type::Real => "double",
         Type::Flag => "boolean",
     };
-    writeln!(out, "<key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{type_}\"/>")
+    writeln!(
+        out,
+        "<key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{type_}\"/>"
+    )
 }
 
 fn data<W: Write>(out: &mut W, of: &str, name: &str, value: Value<'_>) -> io::Result<()> {
     if value == Value::Nothing {
         return Ok(());
     }
-    write!(out, "<data key=\"{of}-{name}\">{}</data>", escape(&value.written()))
+    write!(
+        out,
+        "<data key=\"{of}-{name}\">{}</data>",
+        escape(&value.written())
+    )
 }
