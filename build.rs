@@ -15,10 +15,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             for line in message.lines() {
-                let _ = std::io::Write::write_all(
-                    &mut std::io::stderr(),
-                    format!("{line}\n").as_bytes(),
-                );
+                let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{line}\n").as_bytes());
             }
             ExitCode::FAILURE
         }
@@ -27,11 +24,8 @@ fn main() -> ExitCode {
 
 fn build() -> Result<(), String> {
     let directive = |line: &str| {
-        std::io::Write::write_all(
-            &mut std::io::stdout(),
-            format!("cargo::{line}\n").as_bytes(),
-        )
-        .map_err(|error| error.to_string())
+        std::io::Write::write_all(&mut std::io::stdout(), format!("cargo::{line}\n").as_bytes())
+            .map_err(|error| error.to_string())
     };
     // a distributor may build with dictionaries of its own
     directive("rerun-if-env-changed=NERTOOL_DICTIONARIES")?;
@@ -42,11 +36,7 @@ fn build() -> Result<(), String> {
     let mut problems = Vec::new();
     let source = dictionary::files::read_tree(Path::new(&root), &mut problems)?;
     if !problems.is_empty() {
-        return Err(problems
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n"));
+        return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
     let image = dictionary::compile::compile(&source, &|_| None)?;
     let path = Path::new(&out).join("dictionary.image");

@@ -88,7 +88,8 @@ fn rounds() -> usize {
 
 /// Texts of the files that are named, or copies of the sample.
 fn documents() -> Result<Vec<String>, String> {
-    let mut paths: Vec<PathBuf> = std::env::args_os().skip(1).filter(|arg| arg != "--bench").map(PathBuf::from).collect();
+    let mut paths: Vec<PathBuf> =
+        std::env::args_os().skip(1).filter(|arg| arg != "--bench").map(PathBuf::from).collect();
     if paths.is_empty() {
         paths.extend(std::env::var_os("NERTOOL_BENCH").map(PathBuf::from));
     }

@@ -28,10 +28,7 @@ impl Extractor {
     ///
     /// Only if the program was built wrongly.
     pub fn new() -> Result<Self, String> {
-        Ok(Self {
-            knowledge: builtin::knowledge()?,
-            weights: Weights::parse(&[builtin::WEIGHTS, builtin::PRIORS])?,
-        })
+        Ok(Self { knowledge: builtin::knowledge()?, weights: Weights::parse(&[builtin::WEIGHTS, builtin::PRIORS])? })
     }
 
     /// The dictionaries it uses.

@@ -31,25 +31,18 @@ fn paragraphs(text: &str) -> Vec<(usize, String)> {
 #[test]
 fn every_paragraph_reads_as_marked() {
     let extractor = Extractor::new().expect("the built-in dictionary");
-    let mut files: Vec<_> = fs::read_dir("tests/corpus")
-        .expect("tests/corpus")
-        .map(|e| e.expect("an entry").path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir("tests/corpus").expect("tests/corpus").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     let (mut count, mut report) = (0, String::new());
-    for path in files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-    {
+    for path in files.iter().filter(|path| path.extension().is_some_and(|e| e == "txt")) {
         let failing = path.ends_with("known-failures.txt");
         for (line, paragraph) in paragraphs(&fs::read_to_string(path).expect("a text file")) {
             count += 1;
             let differences = marked::differences(&extractor, &paragraph);
             let place = format!("{}:{line}", path.display());
             if failing && differences.is_empty() {
-                report.push_str(&format!(
-                    "{place}: comes right now: move it to the file of its subject\n"
-                ));
+                report.push_str(&format!("{place}: comes right now: move it to the file of its subject\n"));
             } else if !failing && !differences.is_empty() {
                 report.push_str(&format!(
                     "{place}: {}\n  {}\n",

@@ -11,13 +11,9 @@ use std::path::Path;
 #[test]
 fn no_mistakes() {
     let mut problems = Vec::new();
-    let source =
-        files::read_tree(Path::new("dictionaries"), &mut problems).expect("the dictionaries");
+    let source = files::read_tree(Path::new("dictionaries"), &mut problems).expect("the dictionaries");
     problems.extend(lint::lint(&source, &|_| false));
-    let report: String = problems
-        .iter()
-        .map(|problem| format!("{problem}\n"))
-        .collect();
+    let report: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     assert!(problems.is_empty(), "{} mistakes\n{report}", problems.len());
 }
 
@@ -25,11 +21,7 @@ fn no_mistakes() {
 fn canonical_form() {
     for path in files::dict_files(Path::new("dictionaries")).expect("the dictionaries") {
         let text = fs::read_to_string(&path).expect("a text file");
-        assert!(
-            rewrite::canonical(&text) == text,
-            "{}: nertool dict fmt {0}",
-            path.display()
-        );
+        assert!(rewrite::canonical(&text) == text, "{}: nertool dict fmt {0}", path.display());
     }
 }
 
@@ -39,8 +31,7 @@ fn canonical_form() {
 fn every_example_reads_as_marked() {
     let extractor = Extractor::new().expect("the built-in dictionary");
     let mut problems = Vec::new();
-    let source =
-        files::read_tree(Path::new("dictionaries"), &mut problems).expect("the dictionaries");
+    let source = files::read_tree(Path::new("dictionaries"), &mut problems).expect("the dictionaries");
     let list = fs::read_to_string("tests/example-failures.txt").expect("the list of failures");
     let failing: BTreeSet<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
     let entries = source.entries.iter().map(|e| (&e.place, &e.examples));
@@ -52,11 +43,7 @@ fn every_example_reads_as_marked() {
             let differences = marked::differences(&extractor, example);
             match (differences.is_empty(), failing.contains(example.as_str())) {
                 (false, false) => {
-                    report.push_str(&format!(
-                        "{}:{line}: {example}\n  {}\n",
-                        place.file,
-                        differences.join("\n  ")
-                    ));
+                    report.push_str(&format!("{}:{line}: {example}\n  {}\n", place.file, differences.join("\n  ")));
                 }
                 (true, true) => right_now.push(example.clone()),
                 _ => {}
@@ -66,13 +53,6 @@ fn every_example_reads_as_marked() {
     if std::env::var_os("NERTOOL_EXAMPLES").is_some() {
         fs::write("target/examples.txt", &report).expect("target is writable");
     }
-    assert!(
-        report.is_empty(),
-        "of {count} examples these fail:\n{report}"
-    );
-    assert!(
-        right_now.is_empty(),
-        "these come right now, take them off the list:\n{}",
-        right_now.join("\n")
-    );
+    assert!(report.is_empty(), "of {count} examples these fail:\n{report}");
+    assert!(right_now.is_empty(), "these come right now, take them off the list:\n{}", right_now.join("\n"));
 }

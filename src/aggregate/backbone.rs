@@ -23,10 +23,7 @@ mod tests {
     #[test]
     fn the_strong_edge_of_a_star() {
         let star = Network::new(4, &[(0, 1, 8.0), (0, 2, 1.0), (0, 3, 1.0)]);
-        assert!(
-            (significance(&star, 0, 1, 8.0) - 0.04).abs() < 1e-12,
-            "(1 - 0.8)^2"
-        );
+        assert!((significance(&star, 0, 1, 8.0) - 0.04).abs() < 1e-12, "(1 - 0.8)^2");
         assert!((significance(&star, 2, 0, 1.0) - 0.81).abs() < 1e-12);
         let pair = Network::new(2, &[(0, 1, 8.0)]);
         assert_eq!(significance(&pair, 0, 1, 8.0), 1.0);

@@ -26,20 +26,12 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
     let n = network.len();
     let pivots = (n > EXACT).then_some(PIVOTS);
     let starts: Vec<usize> = match pivots {
-        Some(pivots) => Random::new(seed)
-            .order(n)
-            .into_iter()
-            .take(pivots)
-            .collect(),
+        Some(pivots) => Random::new(seed).order(n).into_iter().take(pivots).collect(),
         None => (0..n).collect(),
     };
     let mut values = summed(network, &starts);
     let pairs = n.saturating_sub(1) as f64 * n.saturating_sub(2) as f64;
-    let scale = if pairs > 0.0 {
-        n as f64 / (starts.len() as f64 * pairs)
-    } else {
-        0.0
-    };
+    let scale = if pairs > 0.0 { n as f64 / (starts.len() as f64 * pairs) } else { 0.0 };
     values.iter_mut().for_each(|value| *value *= scale);
     Betweenness { values, pivots }
 }
@@ -51,20 +43,12 @@ fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
     let mut total = vec![0.0; network.len()];
     for group in chunks.chunks(threads) {
         let parts: Vec<Vec<f64>> = std::thread::scope(|scope| {
-            let running: Vec<_> = group
-                .iter()
-                .map(|chunk| scope.spawn(|| Ways::new(network).sum_over(chunk)))
-                .collect();
-            running
-                .into_iter()
-                .filter_map(|thread| thread.join().ok())
-                .collect()
+            let running: Vec<_> =
+                group.iter().map(|chunk| scope.spawn(|| Ways::new(network).sum_over(chunk))).collect();
+            running.into_iter().filter_map(|thread| thread.join().ok()).collect()
         });
         for part in parts {
-            total
-                .iter_mut()
-                .zip(part)
-                .for_each(|(sum, value)| *sum += value);
+            total.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
         }
     }
     total
@@ -80,11 +64,7 @@ struct Seen {
     share: f64,
 }
 
-const UNSEEN: Seen = Seen {
-    steps: usize::MAX,
-    ways: 0.0,
-    share: 0.0,
-};
+const UNSEEN: Seen = Seen { steps: usize::MAX, ways: 0.0, share: 0.0 };
 
 struct Ways<'n> {
     network: &'n Network,
@@ -96,12 +76,7 @@ struct Ways<'n> {
 impl<'n> Ways<'n> {
     fn new(network: &'n Network) -> Self {
         let n = network.len();
-        Self {
-            network,
-            seen: vec![UNSEEN; n],
-            order: Vec::with_capacity(n),
-            sums: vec![0.0; n],
-        }
+        Self { network, seen: vec![UNSEEN; n], order: Vec::with_capacity(n), sums: vec![0.0; n] }
     }
 
     fn sum_over(mut self, starts: &[usize]) -> Vec<f64> {
@@ -119,11 +94,7 @@ impl<'n> Ways<'n> {
     /// Counts the shortest ways from `start`, nearest nodes first.
     fn follow(&mut self, start: usize) {
         if let Some(first) = self.seen.get_mut(start) {
-            *first = Seen {
-                steps: 0,
-                ways: 1.0,
-                share: 0.0,
-            };
+            *first = Seen { steps: 0, ways: 1.0, share: 0.0 };
             self.order.push(start);
         }
         let mut at = 0;
@@ -150,11 +121,7 @@ impl<'n> Ways<'n> {
         for &node in self.order.iter().rev() {
             let Seen { steps, ways, share } = self.seen.get(node).copied().unwrap_or(UNSEEN);
             for &(to, _) in self.network.of(node) {
-                if let Some(before) = self
-                    .seen
-                    .get_mut(to)
-                    .filter(|before| before.steps.wrapping_add(1) == steps)
-                {
+                if let Some(before) = self.seen.get_mut(to).filter(|before| before.steps.wrapping_add(1) == steps) {
                     before.share += before.ways / ways * (1.0 + share);
                 }
             }
@@ -182,12 +149,7 @@ mod tests {
             assert!((value - by_hand).abs() < 1e-12, "{found:?}");
         }
         let square = Network::new(4, &[(0, 1, 1.0), (1, 2, 1.0), (2, 3, 1.0), (3, 0, 1.0)]);
-        assert!(
-            betweenness(&square, 1)
-                .values
-                .iter()
-                .all(|value| (value - 1.0 / 6.0).abs() < 1e-12)
-        );
+        assert!(betweenness(&square, 1).values.iter().all(|value| (value - 1.0 / 6.0).abs() < 1e-12));
     }
 
     #[test]
@@ -197,11 +159,7 @@ mod tests {
         let edges: Vec<(usize, usize, f64)> = (1..n).map(|leaf| (0, leaf, 1.0)).collect();
         let found = betweenness(&Network::new(n, &edges), 7);
         assert_eq!(found.pivots, Some(PIVOTS));
-        assert!(
-            (found.values[0] - 1.0).abs() < 0.01 && found.values[1] == 0.0,
-            "{}",
-            found.values[0]
-        );
+        assert!((found.values[0] - 1.0).abs() < 0.01 && found.values[1] == 0.0, "{}", found.values[0]);
         assert_eq!(found, betweenness(&Network::new(n, &edges), 7));
     }
 }

@@ -34,10 +34,7 @@ pub fn modularity(network: &Network, communities: &[usize]) -> f64 {
     let count = communities.iter().max().map_or(0, |most| most + 1);
     let (mut inside, mut strength) = (0.0, vec![0.0; count]);
     for (node, &community) in communities.iter().enumerate() {
-        let same = network
-            .of(node)
-            .iter()
-            .filter(|(to, _)| communities.get(*to) == Some(&community));
+        let same = network.of(node).iter().filter(|(to, _)| communities.get(*to) == Some(&community));
         inside += same.map(|(_, weight)| weight).sum::<f64>();
         add(&mut strength, community, network.strength(node));
     }
@@ -45,11 +42,7 @@ pub fn modularity(network: &Network, communities: &[usize]) -> f64 {
     if total == 0.0 {
         return 0.0;
     }
-    inside / total
-        - strength
-            .iter()
-            .map(|s| (s / total) * (s / total))
-            .sum::<f64>()
+    inside / total - strength.iter().map(|s| (s / total) * (s / total)).sum::<f64>()
 }
 
 /// A graph whose nodes are the communities of the level before.
@@ -61,37 +54,25 @@ struct Level {
 
 impl Level {
     fn of(network: &Network) -> Self {
-        Self {
-            network: network.clone(),
-            loops: vec![0.0; network.len()],
-        }
+        Self { network: network.clone(), loops: vec![0.0; network.len()] }
     }
 
     /// Moves nodes to the community of a neighbour while that gains modularity.
     fn moves(&self, random: &mut Random) -> Vec<usize> {
         let n = self.network.len();
         let mut community: Vec<usize> = (0..n).collect();
-        let strengths: Vec<f64> = (0..n)
-            .map(|node| self.network.strength(node) + value(&self.loops, node))
-            .collect();
+        let strengths: Vec<f64> = (0..n).map(|node| self.network.strength(node) + value(&self.loops, node)).collect();
         let total: f64 = strengths.iter().sum();
         let mut sums = strengths.clone();
-        let mut to = Weights {
-            of: vec![0.0; n],
-            touched: Vec::new(),
-        };
+        let mut to = Weights { of: vec![0.0; n], touched: Vec::new() };
         let order = random.order(n);
         for _ in 0..ROUNDS {
             let mut changed = false;
             for &node in &order {
-                let (own, strength) = (
-                    community.get(node).copied().unwrap_or(node),
-                    value(&strengths, node),
-                );
+                let (own, strength) = (community.get(node).copied().unwrap_or(node), value(&strengths, node));
                 to.collect(self.network.of(node), &community);
                 add(&mut sums, own, -strength);
-                let gain =
-                    |target: usize| value(&to.of, target) - strength * value(&sums, target) / total;
+                let gain = |target: usize| value(&to.of, target) - strength * value(&sums, target) / total;
                 let mut best = (own, gain(own));
                 for &target in &to.touched {
                     let gained = gain(target);
@@ -130,14 +111,8 @@ impl Level {
                 }
             }
         }
-        let edges: Vec<(usize, usize, f64)> = between
-            .into_iter()
-            .map(|((a, b), weight)| (a, b, weight))
-            .collect();
-        Self {
-            network: Network::new(count, &edges),
-            loops,
-        }
+        let edges: Vec<(usize, usize, f64)> = between.into_iter().map(|((a, b), weight)| (a, b, weight)).collect();
+        Self { network: Network::new(count, &edges), loops }
     }
 }
 
@@ -208,10 +183,7 @@ fn by_size(membership: &[usize]) -> Vec<usize> {
             *slot = place;
         }
     }
-    membership
-        .iter()
-        .map(|&community| rank.get(community).copied().unwrap_or(0))
-        .collect()
+    membership.iter().map(|&community| rank.get(community).copied().unwrap_or(0)).collect()
 }
 
 #[cfg(test)]
@@ -220,24 +192,12 @@ mod tests {
 
     #[test]
     fn two_triangles_and_a_bridge() {
-        let edges = [
-            (0, 1, 1.0),
-            (1, 2, 1.0),
-            (0, 2, 1.0),
-            (3, 4, 1.0),
-            (4, 5, 1.0),
-            (3, 5, 1.0),
-            (5, 6, 1.0),
-            (2, 3, 0.5),
-        ];
+        let edges =
+            [(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.0), (3, 4, 1.0), (4, 5, 1.0), (3, 5, 1.0), (5, 6, 1.0), (2, 3, 0.5)];
         let network = Network::new(8, &edges);
         for seed in 0..20 {
             let found = communities(&network, seed);
-            assert_eq!(
-                found,
-                [1, 1, 1, 0, 0, 0, 0, 2],
-                "seed {seed}: the larger first, a loose node alone"
-            );
+            assert_eq!(found, [1, 1, 1, 0, 0, 0, 0, 2], "seed {seed}: the larger first, a loose node alone");
         }
         // 2 m = 15: inside 6 and 8, strengths 6.5 and 8.5
         let by_hand = 14.0 / 15.0 - (6.5 / 15.0_f64).powi(2) - (8.5 / 15.0_f64).powi(2);

@@ -80,10 +80,7 @@ impl Contribution {
         let units = scope::units(scope, reading, resolved);
         let mut pairs: BTreeMap<(usize, usize), u64> = BTreeMap::new();
         for unit in &units.entities {
-            let members: Vec<(usize, usize)> = unit
-                .iter()
-                .filter_map(|&index| Some((index, entity(index)?)))
-                .collect();
+            let members: Vec<(usize, usize)> = unit.iter().filter_map(|&index| Some((index, entity(index)?))).collect();
             for (at, &(a, counted)) in members.iter().enumerate() {
                 if let Some(counted) = entities.get_mut(counted) {
                     counted.units += 1;
@@ -95,12 +92,7 @@ impl Contribution {
         }
         let sentences = Sentences::of(id, reading, resolved);
         let pairs = pairs.into_iter().filter_map(|((a, b), units)| {
-            Some(Pair {
-                a: entity(a)?,
-                b: entity(b)?,
-                units,
-                quotes: sentences.quotes(a, b, quotes),
-            })
+            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes: sentences.quotes(a, b, quotes) })
         });
         Self {
             document: id.to_owned(),

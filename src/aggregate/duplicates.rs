@@ -48,21 +48,10 @@ impl Fingerprint {
     pub fn of(reading: &Reading<'_>) -> Self {
         let hashes = &reading.hashes;
         let mut triples: Vec<u64> = match hashes.len() {
-            0..3 => vec![
-                hashes
-                    .iter()
-                    .fold(hashes.len() as u64, |sum, &hash| mix(sum, hash)),
-            ],
-            _ => hashes
-                .windows(3)
-                .map(|window| window.iter().fold(3, |sum, &hash| mix(sum, hash)))
-                .collect(),
+            0..3 => vec![hashes.iter().fold(hashes.len() as u64, |sum, &hash| mix(sum, hash))],
+            _ => hashes.windows(3).map(|window| window.iter().fold(3, |sum, &hash| mix(sum, hash))).collect(),
         };
-        let numbers = reading
-            .tokens
-            .iter()
-            .zip(hashes)
-            .filter(|(token, _)| token.shape == Shape::Number);
+        let numbers = reading.tokens.iter().zip(hashes).filter(|(token, _)| token.shape == Shape::Number);
         let mut numbers: Vec<u64> = numbers.map(|(_, &hash)| hash).collect();
         let mut bins = [EMPTY; BINS];
         for &triple in &triples {
@@ -72,12 +61,7 @@ impl Fingerprint {
                 *bin = value.min(*bin);
             }
         }
-        Self {
-            words: hashes.len() as u32,
-            content: set_hash(&mut triples),
-            numbers: set_hash(&mut numbers),
-            bins,
-        }
+        Self { words: hashes.len() as u32, content: set_hash(&mut triples), numbers: set_hash(&mut numbers), bins }
     }
 
     /// Estimated share of the triples of both that both have (Jaccard), 0 to 1.
@@ -85,11 +69,7 @@ impl Fingerprint {
         if self.content == other.content {
             return 1.0;
         }
-        let pairs = self
-            .bins
-            .iter()
-            .zip(&other.bins)
-            .filter(|(a, b)| **a != EMPTY || **b != EMPTY);
+        let pairs = self.bins.iter().zip(&other.bins).filter(|(a, b)| **a != EMPTY || **b != EMPTY);
         let (mut all, mut same) = (0_u32, 0_u32);
         for (a, b) in pairs {
             all += 1;
@@ -126,9 +106,7 @@ impl Fingerprint {
 fn set_hash(values: &mut Vec<u64>) -> u64 {
     values.sort_unstable();
     values.dedup();
-    values
-        .iter()
-        .fold(values.len() as u64, |sum, &value| mix(sum, value))
+    values.iter().fold(values.len() as u64, |sum, &value| mix(sum, value))
 }
 
 /// For each document, given as id and fingerprint, the one that it repeats. Of near copies the
@@ -138,29 +116,18 @@ pub fn find(documents: &[(String, Fingerprint)]) -> Vec<Option<usize>> {
     let mut order: Vec<usize> = (0..documents.len()).collect();
     let rank = |&index: &usize| {
         let document = documents.get(index);
-        (
-            document.map(|(id, print)| (std::cmp::Reverse(print.words), id, print.content)),
-            index,
-        )
+        (document.map(|(id, print)| (std::cmp::Reverse(print.words), id, print.content)), index)
     };
     order.sort_by(|a, b| rank(a).cmp(&rank(b)));
-    let prints: Vec<&Fingerprint> = order
-        .iter()
-        .filter_map(|&index| documents.get(index).map(|(_, p)| p))
-        .collect();
+    let prints: Vec<&Fingerprint> = order.iter().filter_map(|&index| documents.get(index).map(|(_, p)| p)).collect();
     // from here on, places in the order: a document may only repeat one before it
     let mut repeats: Vec<Option<usize>> = vec![None; prints.len()];
     let distinct = same_content(&prints, &mut repeats);
     for band in 0..BINS / BAND {
-        let mut keys: Vec<(u64, usize)> = distinct
-            .iter()
-            .filter_map(|&at| Some((prints.get(at)?.band(band)?, at)))
-            .collect();
+        let mut keys: Vec<(u64, usize)> =
+            distinct.iter().filter_map(|&at| Some((prints.get(at)?.band(band)?, at))).collect();
         keys.sort_unstable();
-        for group in keys
-            .chunk_by(|a, b| a.0 == b.0)
-            .filter(|group| group.len() > 1)
-        {
+        for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             compare(group, &prints, &mut repeats);
         }
     }
@@ -183,11 +150,7 @@ pub fn find(documents: &[(String, Fingerprint)]) -> Vec<Option<usize>> {
 fn same_content(prints: &[&Fingerprint], repeats: &mut [Option<usize>]) -> Vec<usize> {
     let mut first_with: BTreeMap<u64, usize> = BTreeMap::new();
     let mut distinct = Vec::new();
-    for (at, print) in prints
-        .iter()
-        .enumerate()
-        .filter(|(_, print)| print.words > 0)
-    {
+    for (at, print) in prints.iter().enumerate().filter(|(_, print)| print.words > 0) {
         let first = *first_with.entry(print.content).or_insert(at);
         if first == at {
             distinct.push(at);
@@ -202,11 +165,8 @@ fn same_content(prints: &[&Fingerprint], repeats: &mut [Option<usize>]) -> Vec<u
 fn compare(group: &[(u64, usize)], prints: &[&Fingerprint], repeats: &mut [Option<usize>]) {
     for (place, &(_, later)) in group.iter().enumerate() {
         for &(_, earlier) in group.iter().take(place).take(COMPARED) {
-            let (Some(a), Some(b), Some(slot)) = (
-                prints.get(earlier),
-                prints.get(later),
-                repeats.get_mut(later),
-            ) else {
+            let (Some(a), Some(b), Some(slot)) = (prints.get(earlier), prints.get(later), repeats.get_mut(later))
+            else {
                 continue;
             };
             if slot.is_some_and(|best| best <= earlier) {
@@ -238,54 +198,31 @@ mod tests {
 
     /// `n` different words.
     fn words(n: usize) -> Vec<String> {
-        (0..n)
-            .map(|i| format!("w{}x", (i * 7919) % 100_003))
-            .collect()
+        (0..n).map(|i| format!("w{}x", (i * 7919) % 100_003)).collect()
     }
 
     #[test]
     fn the_estimate_is_near_the_share() {
         for changed in [0, 40, 100, 200] {
             let mut other = words(1000);
-            other[..changed]
-                .iter_mut()
-                .for_each(|word| word.push_str("other"));
+            other[..changed].iter_mut().for_each(|word| word.push_str("other"));
             let (a, b) = (print(&words(1000).join(" ")), print(&other.join(" ")));
             let share = (998.0 - changed as f64) / (998.0 + changed as f64);
-            assert!(
-                (a.resemblance(&b) - share).abs() < 0.12,
-                "{changed}: {} for {share}",
-                a.resemblance(&b)
-            );
+            assert!((a.resemblance(&b) - share).abs() < 0.12, "{changed}: {} for {share}", a.resemblance(&b));
         }
     }
 
     #[test]
     fn what_is_a_copy() {
         let long = words(300).join(" ");
-        assert!(print(&long).is_near(&print(&format!(
-            "By Our Staff {long} Reporting by two others"
-        ))));
+        assert!(print(&long).is_near(&print(&format!("By Our Staff {long} Reporting by two others"))));
         assert!(!print(&long).is_near(&print(&words(600)[300..].join(" "))));
         let headline = "Leaders meet in Singapore to talk about trade";
         assert!(print(headline).is_near(&print("LEADERS MEET in Singapore, to talk about trade.")));
-        assert!(
-            !print(headline).is_near(&print("Ministers meet in Singapore to talk about trade"))
-        );
-        let brief = |day: u32| {
-            format!(
-                "{} the bank bought bonds on March {day}",
-                words(60).join(" ")
-            )
-        };
-        assert!(
-            !print(&brief(30)).is_near(&print(&brief(31))),
-            "other numbers: another report"
-        );
-        assert!(
-            !print("").is_near(&print("")),
-            "texts without words are not copies"
-        );
+        assert!(!print(headline).is_near(&print("Ministers meet in Singapore to talk about trade")));
+        let brief = |day: u32| format!("{} the bank bought bonds on March {day}", words(60).join(" "));
+        assert!(!print(&brief(30)).is_near(&print(&brief(31))), "other numbers: another report");
+        assert!(!print("").is_near(&print("")), "texts without words are not copies");
     }
 
     #[test]
@@ -302,12 +239,7 @@ mod tests {
         .collect();
         for _ in 0..documents.len() {
             let found = find(&documents);
-            let of = |id: &str| {
-                documents
-                    .iter()
-                    .position(|document| document.0 == id)
-                    .unwrap()
-            };
+            let of = |id: &str| documents.iter().position(|document| document.0 == id).unwrap();
             let repeated = |id: &str| found[of(id)].map(|index| documents[index].0.clone());
             assert_eq!((repeated("a"), repeated("b")), (Some("b".into()), None));
             assert_eq!((repeated("c"), repeated("d")), (Some("b".into()), None));

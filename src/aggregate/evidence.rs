@@ -28,14 +28,7 @@ impl Quote {
     /// The best comes first: both full names, not too long, then by document and place.
     fn rank(&self) -> (u8, bool, usize, &str, usize, &str) {
         let length = self.text.len();
-        (
-            2 - self.full.min(2),
-            length > LONG,
-            length,
-            &self.document,
-            self.span.start,
-            &self.text,
-        )
+        (2 - self.full.min(2), length > LONG, length, &self.document, self.span.start, &self.text)
     }
 }
 
@@ -63,11 +56,7 @@ impl<'r> Sentences<'r> {
                 note(sentences, mention);
             }
         }
-        Self {
-            document,
-            reading,
-            places,
-        }
+        Self { document, reading, places }
     }
 
     /// The best `most` sentences with both `a` and `b`; without one, a first sentence of each.
@@ -81,17 +70,11 @@ impl<'r> Sentences<'r> {
         let mut all = Vec::new();
         for (&index, a) in of_a {
             let dateline = self.segment_kind(index) == Some(SegmentKind::Dateline);
-            if let (Some(b), Some(sentence), false) = (
-                of_b.get(&index),
-                self.reading.sentences.get(index),
-                dateline,
-            ) {
+            if let (Some(b), Some(sentence), false) = (of_b.get(&index), self.reading.sentences.get(index), dateline) {
                 all.push(self.quote(sentence.span, a, b, a.full + b.full));
             }
         }
-        if let (true, Some((&i, a)), Some((&j, b))) =
-            (all.is_empty(), of_a.iter().next(), of_b.iter().next())
-        {
+        if let (true, Some((&i, a)), Some((&j, b))) = (all.is_empty(), of_a.iter().next(), of_b.iter().next()) {
             all.extend(self.apart((i, a), (j, b)));
         }
         let mut kept = Vec::new();
@@ -101,29 +84,17 @@ impl<'r> Sentences<'r> {
 
     fn segment_kind(&self, sentence: usize) -> Option<SegmentKind> {
         let sentence = self.reading.sentences.get(sentence)?;
-        self.reading
-            .segments
-            .get(sentence.segment)
-            .map(|segment| segment.kind)
+        self.reading.segments.get(sentence.segment).map(|segment| segment.kind)
     }
 
     fn quote(&self, span: Span, a: &Place, b: &Place, full: u8) -> Quote {
         let text = if length(span) <= LONGEST {
             one_line(span.of(self.reading.text))
         } else {
-            let (first, second) = if a.span.start <= b.span.start {
-                (a, b)
-            } else {
-                (b, a)
-            };
+            let (first, second) = if a.span.start <= b.span.start { (a, b) } else { (b, a) };
             excerpt(self.reading.text, span, first.span, second.span)
         };
-        Quote {
-            document: self.document.to_owned(),
-            span,
-            text,
-            full,
-        }
+        Quote { document: self.document.to_owned(), span, text, full }
     }
 
     /// A quote of two that share no sentence.
@@ -134,21 +105,10 @@ impl<'r> Sentences<'r> {
         let span = Span::new(from.start.min(to.start), from.end.max(to.end));
         let mut quote = self.quote(span, first.1, second.1, 0);
         if length(from) + length(to) <= LONGEST && from.end < to.start {
-            let between = self
-                .reading
-                .text
-                .get(from.end..to.start)
-                .unwrap_or_default();
-            let joint = if between.trim().is_empty() {
-                " "
-            } else {
-                " … "
-            };
-            quote.text = format!(
-                "{}{joint}{}",
-                one_line(from.of(self.reading.text)),
-                one_line(to.of(self.reading.text))
-            );
+            let between = self.reading.text.get(from.end..to.start).unwrap_or_default();
+            let joint = if between.trim().is_empty() { " " } else { " … " };
+            quote.text =
+                format!("{}{joint}{}", one_line(from.of(self.reading.text)), one_line(to.of(self.reading.text)));
         }
         Some(quote)
     }
@@ -159,10 +119,7 @@ fn length(span: Span) -> usize {
 }
 
 fn note(sentences: &mut BTreeMap<usize, Place>, mention: &Mention) {
-    let place = Place {
-        span: mention.span,
-        full: u8::from(mention.role == MentionRole::Name),
-    };
+    let place = Place { span: mention.span, full: u8::from(mention.role == MentionRole::Name) };
     let best = sentences.entry(mention.sentence).or_insert(place);
     if place.full > best.full {
         *best = place;
@@ -177,18 +134,11 @@ fn one_line(text: &str) -> String {
 fn excerpt(text: &str, whole: Span, first: Span, second: Span) -> String {
     let window = |mention: Span| {
         let from = boundary(text, mention.start.saturating_sub(AROUND).max(whole.start));
-        let to = boundary(
-            text,
-            (mention.end.min(mention.start + AROUND) + AROUND).min(whole.end),
-        );
+        let to = boundary(text, (mention.end.min(mention.start + AROUND) + AROUND).min(whole.end));
         Span::new(from, to.max(from))
     };
     let (a, b) = (window(first), window(second));
-    let windows = if b.start <= a.end {
-        vec![Span::new(a.start, b.end.max(a.end))]
-    } else {
-        vec![a, b]
-    };
+    let windows = if b.start <= a.end { vec![Span::new(a.start, b.end.max(a.end))] } else { vec![a, b] };
     let mut out = String::new();
     for window in &windows {
         if window.start > whole.start {
@@ -204,10 +154,7 @@ fn excerpt(text: &str, whole: Span, first: Span, second: Span) -> String {
 
 /// The last place at or before `at` where the text may be cut.
 fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Adds `more` to `kept` and keeps the best `most`, each text once, whatever the order in which
@@ -232,12 +179,7 @@ mod tests {
     use super::*;
 
     fn quote(document: &str, text: &str, full: u8) -> Quote {
-        Quote {
-            document: document.into(),
-            span: Span::new(0, text.len()),
-            text: text.into(),
-            full,
-        }
+        Quote { document: document.into(), span: Span::new(0, text.len()), text: text.into(), full }
     }
 
     #[test]
@@ -259,37 +201,16 @@ mod tests {
             }
             results.push(kept);
         }
-        assert_eq!(
-            results[0]
-                .iter()
-                .map(|q| q.document.as_str())
-                .collect::<Vec<_>>(),
-            ["b", "c"]
-        );
+        assert_eq!(results[0].iter().map(|q| q.document.as_str()).collect::<Vec<_>>(), ["b", "c"]);
         assert!(results.windows(2).all(|pair| pair[0] == pair[1]));
     }
 
     #[test]
     fn an_excerpt_has_both() {
-        let text = format!(
-            "Ärger {} Kim {} Moon {}",
-            "ä".repeat(300),
-            "ö ".repeat(300),
-            "ü ".repeat(90)
-        );
-        let at = |word: &str| {
-            text.find(word)
-                .map(|start| Span::new(start, start + word.len()))
-                .unwrap()
-        };
+        let text = format!("Ärger {} Kim {} Moon {}", "ä".repeat(300), "ö ".repeat(300), "ü ".repeat(90));
+        let at = |word: &str| text.find(word).map(|start| Span::new(start, start + word.len())).unwrap();
         let cut = excerpt(&text, Span::new(0, text.len()), at("Kim"), at("Moon"));
-        assert!(
-            cut.contains("Kim") && cut.contains("Moon") && cut.len() < LONGEST + 20,
-            "{cut}"
-        );
-        assert!(
-            cut.starts_with("… ") && cut.ends_with(" …") && cut.matches('…').count() == 3,
-            "{cut}"
-        );
+        assert!(cut.contains("Kim") && cut.contains("Moon") && cut.len() < LONGEST + 20, "{cut}");
+        assert!(cut.starts_with("… ") && cut.ends_with(" …") && cut.matches('…').count() == 3, "{cut}");
     }
 }

@@ -56,24 +56,17 @@ impl Filter {
     /// # Errors
     ///
     /// A sentence if there is no entity to look around.
-    pub(super) fn apply(
-        &self,
-        nodes: &[GraphNode<'_>],
-        edges: &mut Vec<GraphEdge<'_>>,
-    ) -> Result<Vec<bool>, String> {
+    pub(super) fn apply(&self, nodes: &[GraphNode<'_>], edges: &mut Vec<GraphEdge<'_>>) -> Result<Vec<bool>, String> {
         if let Some(alpha) = self.backbone {
             let network = network(nodes.len(), edges);
             edges.retain(|edge| {
-                backbone::significance(&network, edge.source, edge.target, edge.edge.units as f64)
-                    < alpha
+                backbone::significance(&network, edge.source, edge.target, edge.edge.units as f64) < alpha
             });
         }
         edges.retain(|edge| {
             edge.edge.units >= self.min_weight
                 && self.min_npmi.is_none_or(|least| edge.npmi >= least)
-                && self
-                    .max_p
-                    .is_none_or(|most| edge.p <= most && edge.edge.units as f64 > edge.expected)
+                && self.max_p.is_none_or(|most| edge.p <= most && edge.edge.units as f64 > edge.expected)
         });
         let mut centre = None;
         if let Some((wanted, hops)) = &self.around {
@@ -84,11 +77,7 @@ impl Filter {
             centre = Some(at);
         }
         if let Some(top) = self.top {
-            let mut strongest = edges
-                .iter()
-                .enumerate()
-                .map(|(index, edge)| (edge.rank(), index))
-                .collect::<Vec<_>>();
+            let mut strongest = edges.iter().enumerate().map(|(index, edge)| (edge.rank(), index)).collect::<Vec<_>>();
             strongest.sort_by(|a, b| a.0.total_cmp(&b.0).reverse().then(a.1.cmp(&b.1)));
             let mut kept = vec![false; edges.len()];
             for (_, index) in strongest.into_iter().take(top) {
@@ -99,13 +88,8 @@ impl Filter {
             let mut kept = kept.into_iter();
             edges.retain(|_| kept.next().unwrap_or(false));
         }
-        let mut stays =
-            vec![!self.chooses() || self.keep_isolated && self.around.is_none(); nodes.len()];
-        for at in edges
-            .iter()
-            .flat_map(|edge| [edge.source, edge.target])
-            .chain(centre)
-        {
+        let mut stays = vec![!self.chooses() || self.keep_isolated && self.around.is_none(); nodes.len()];
+        for at in edges.iter().flat_map(|edge| [edge.source, edge.target]).chain(centre) {
             if let Some(slot) = stays.get_mut(at) {
                 *slot = true;
             }
@@ -116,10 +100,8 @@ impl Filter {
 
 /// The graph of edges, weighted by units.
 pub(super) fn network(nodes: usize, edges: &[GraphEdge<'_>]) -> Network {
-    let all: Vec<(usize, usize, f64)> = edges
-        .iter()
-        .map(|edge| (edge.source, edge.target, edge.edge.units as f64))
-        .collect();
+    let all: Vec<(usize, usize, f64)> =
+        edges.iter().map(|edge| (edge.source, edge.target, edge.edge.units as f64)).collect();
     Network::new(nodes, &all)
 }
 
@@ -141,19 +123,12 @@ fn find(nodes: &[GraphNode<'_>], wanted: &str) -> Result<usize, String> {
     }
     matching.sort_by(|a, b| (a.0, b.2.node.count, a.1).cmp(&(b.0, a.2.node.count, b.1)));
     match matching.as_slice() {
-        [] => Err(format!(
-            "no entity `{wanted}` in the graph: give an id or a name as the graph has it"
-        )),
+        [] => Err(format!("no entity `{wanted}` in the graph: give an id or a name as the graph has it")),
         [(false, at, _), ..] | [(_, at, _)] => Ok(*at),
         several => {
-            let names = several
-                .iter()
-                .take(SUGGESTIONS)
-                .map(|(_, _, node)| format!("{} ({})", node.about.name, node.id));
-            Err(format!(
-                "no entity is called just `{wanted}`: choose one, as {}",
-                names.collect::<Vec<_>>().join(", ")
-            ))
+            let names =
+                several.iter().take(SUGGESTIONS).map(|(_, _, node)| format!("{} ({})", node.about.name, node.id));
+            Err(format!("no entity is called just `{wanted}`: choose one, as {}", names.collect::<Vec<_>>().join(", ")))
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The graph that follows from counts: statistics of edges, measures of nodes.
 
-use super::{
-    About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics,
-};
+use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
 use std::collections::BTreeMap;
 
 /// A graph to be written. Measures of nodes are those of the graph as it is here, after filtering;
@@ -66,11 +64,7 @@ pub struct GraphEdge<'a> {
 impl GraphEdge<'_> {
     /// Strength: the log-likelihood ratio, negative if the two avoid each other.
     pub fn rank(&self) -> f64 {
-        if (self.edge.units as f64) < self.expected {
-            -self.llr
-        } else {
-            self.llr
-        }
+        if (self.edge.units as f64) < self.expected { -self.llr } else { self.llr }
     }
 }
 
@@ -81,11 +75,7 @@ impl<'a> Graph<'a> {
     ///
     /// A sentence if there is no entity to look around.
     pub fn of(aggregate: &'a Aggregate, filter: &Filter, seed: u64) -> Result<Self, String> {
-        let mut nodes: Vec<GraphNode<'a>> = aggregate
-            .nodes
-            .iter()
-            .filter_map(|(id, node)| bare(id, node))
-            .collect();
+        let mut nodes: Vec<GraphNode<'a>> = aggregate.nodes.iter().filter_map(|(id, node)| bare(id, node)).collect();
         let mut edges = edges(aggregate, &nodes);
         let stays = filter.apply(&nodes, &mut edges)?;
         let mut at = vec![0; nodes.len()];
@@ -101,13 +91,7 @@ impl<'a> Graph<'a> {
             edge.target = at.get(edge.target).copied().unwrap_or(0);
         }
         let (betweenness_pivots, modularity) = measure(&mut nodes, &edges, seed);
-        Ok(Self {
-            aggregate,
-            nodes,
-            edges,
-            betweenness_pivots,
-            modularity,
-        })
+        Ok(Self { aggregate, nodes, edges, betweenness_pivots, modularity })
     }
 
     /// The nodes at both ends of an edge.
@@ -118,24 +102,12 @@ impl<'a> Graph<'a> {
 
 fn bare<'a>(id: &'a str, node: &'a Node) -> Option<GraphNode<'a>> {
     let about = node.about.as_ref()?;
-    Some(GraphNode {
-        id,
-        node,
-        about,
-        degree: 0,
-        strength: 0,
-        pagerank: 0.0,
-        betweenness: 0.0,
-        community: 0,
-    })
+    Some(GraphNode { id, node, about, degree: 0, strength: 0, pagerank: 0.0, betweenness: 0.0, community: 0 })
 }
 
 fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge<'a>> {
-    let index: BTreeMap<&str, (usize, u64)> = nodes
-        .iter()
-        .enumerate()
-        .map(|(at, node)| (node.id, (at, node.node.units)))
-        .collect();
+    let index: BTreeMap<&str, (usize, u64)> =
+        nodes.iter().enumerate().map(|(at, node)| (node.id, (at, node.node.units))).collect();
     let edge = |((source, target), edge): (&(String, String), &'a Edge)| {
         let (source, a) = *index.get(source.as_str())?;
         let (target, b) = *index.get(target.as_str())?;
@@ -154,11 +126,7 @@ fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge
     aggregate.edges.iter().filter_map(edge).collect()
 }
 
-fn measure(
-    nodes: &mut [GraphNode<'_>],
-    edges: &[GraphEdge<'_>],
-    seed: u64,
-) -> (Option<usize>, f64) {
+fn measure(nodes: &mut [GraphNode<'_>], edges: &[GraphEdge<'_>], seed: u64) -> (Option<usize>, f64) {
     let network = filter::network(nodes.len(), edges);
     let ranks = pagerank::pagerank(&network);
     let between = betweenness::betweenness(&network, seed);
@@ -169,10 +137,7 @@ fn measure(
         node.strength = network.strength(at) as u64;
         (node.pagerank, node.betweenness, node.community) = (*rank, *between, *community);
     }
-    (
-        between.pivots,
-        community::modularity(&network, &communities),
-    )
+    (between.pivots, community::modularity(&network, &communities))
 }
 
 impl Aggregate {

@@ -111,14 +111,7 @@ impl Aggregate {
 
     /// Adds a document.
     pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
-        self.add_contribution(Contribution::of(
-            id,
-            reading,
-            resolved,
-            self.scope,
-            &self.kinds,
-            self.quotes,
-        ));
+        self.add_contribution(Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes));
     }
 
     /// Adds what was counted of a document.
@@ -176,10 +169,7 @@ impl Aggregate {
 impl Node {
     /// The title that most documents give it; of equally frequent ones the shortest.
     pub fn title(&self) -> Option<&str> {
-        let best = self.titles.iter().max_by(|a, b| {
-            a.1.cmp(b.1)
-                .then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0)))
-        });
+        let best = self.titles.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0))));
         best.map(|(title, _)| title.as_str())
     }
 
@@ -204,8 +194,7 @@ impl About {
             &self.type_,
             &self.country,
             &self.wikidata,
-            self.position
-                .map(|(lat, lon)| [lat.to_bits(), lon.to_bits()]),
+            self.position.map(|(lat, lon)| [lat.to_bits(), lon.to_bits()]),
         );
         (!self.known, self.kind, capitals, &self.name, rest)
     }

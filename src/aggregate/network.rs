@@ -23,25 +23,12 @@ impl Network {
         let mut next = 0;
         for node in 0..nodes {
             starts.push(next);
-            next += both
-                .iter()
-                .skip(next)
-                .take_while(|(from, _, _)| *from == node)
-                .count();
+            next += both.iter().skip(next).take_while(|(from, _, _)| *from == node).count();
         }
         starts.push(next);
-        let neighbours: Vec<(usize, f64)> = both
-            .into_iter()
-            .map(|(_, to, weight)| (to, weight))
-            .collect();
-        let mut network = Self {
-            starts,
-            neighbours,
-            strengths: Vec::new(),
-        };
-        network.strengths = (0..nodes)
-            .map(|node| network.of(node).iter().map(|(_, weight)| weight).sum())
-            .collect();
+        let neighbours: Vec<(usize, f64)> = both.into_iter().map(|(_, to, weight)| (to, weight)).collect();
+        let mut network = Self { starts, neighbours, strengths: Vec::new() };
+        network.strengths = (0..nodes).map(|node| network.of(node).iter().map(|(_, weight)| weight).sum()).collect();
         network
     }
 
@@ -131,10 +118,7 @@ mod tests {
     fn both_ends_know_an_edge() {
         let path = Network::new(4, &[(2, 1, 3.0), (0, 1, 1.0), (3, 3, 9.0), (7, 1, 1.0)]);
         assert_eq!(path.of(1), [(0, 1.0), (2, 3.0)]);
-        assert_eq!(
-            (path.degree(3), path.strength(1), path.total()),
-            (0, 4.0, 8.0)
-        );
+        assert_eq!((path.degree(3), path.strength(1), path.total()), (0, 4.0, 8.0));
         assert_eq!(path.within(0, 1), [Some(0), Some(1), None, None]);
     }
 

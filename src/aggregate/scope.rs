@@ -28,19 +28,14 @@ impl Scope {
             "sentence" => Self::Sentence,
             "paragraph" => Self::Paragraph,
             "document" => Self::Document,
-            _ => match written
-                .strip_prefix("window:")
-                .and_then(|n| n.parse().ok())
-                .filter(|n| (1..=1000).contains(n))
-            {
-                Some(n) => Self::Window(n),
-                None => {
-                    return Err(
-                        "write sentence, paragraph, document or window:N (N from 1 to 1000)"
-                            .to_owned(),
-                    );
+            _ => {
+                match written.strip_prefix("window:").and_then(|n| n.parse().ok()).filter(|n| (1..=1000).contains(n)) {
+                    Some(n) => Self::Window(n),
+                    None => {
+                        return Err("write sentence, paragraph, document or window:N (N from 1 to 1000)".to_owned());
+                    }
                 }
-            },
+            }
         })
     }
 }
@@ -67,10 +62,7 @@ pub struct Units {
 /// Cuts a document into units.
 pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units {
     let sentences = reading.sentences.len();
-    let paragraphs = reading
-        .segments
-        .last()
-        .map_or(0, |segment| segment.paragraph + 1);
+    let paragraphs = reading.segments.last().map_or(0, |segment| segment.paragraph + 1);
     let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for mention in &resolved.mentions {
         let dateline = mention.segment == SegmentKind::Dateline;
@@ -78,16 +70,10 @@ pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units 
             // a dateline says where the report was written, not who is with whom
             Scope::Sentence | Scope::Window(_) if dateline => {}
             Scope::Sentence => {
-                members
-                    .entry(mention.sentence)
-                    .or_default()
-                    .insert(mention.entity);
+                members.entry(mention.sentence).or_default().insert(mention.entity);
             }
             Scope::Paragraph => {
-                members
-                    .entry(mention.paragraph)
-                    .or_default()
-                    .insert(mention.entity);
+                members.entry(mention.paragraph).or_default().insert(mention.entity);
             }
             Scope::Document => {
                 members.entry(0).or_default().insert(mention.entity);
@@ -104,11 +90,5 @@ pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units 
         Scope::Paragraph => paragraphs,
         Scope::Document => 1,
     };
-    Units {
-        total: total as u64,
-        entities: members
-            .into_values()
-            .map(|unit| unit.into_iter().collect())
-            .collect(),
-    }
+    Units { total: total as u64, entities: members.into_values().map(|unit| unit.into_iter().collect()).collect() }
 }

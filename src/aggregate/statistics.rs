@@ -24,31 +24,19 @@ pub fn llr(units: u64, a: u64, b: u64, both: u64) -> f64 {
         (b - both, (n - a) * b / n),
         (n - a - b + both, (n - a) * (n - b) / n),
     ];
-    let sum: f64 = cells
-        .iter()
-        .filter(|(o, e)| *o > 0.0 && *e > 0.0)
-        .map(|(o, e)| o * (o / e).ln())
-        .sum();
+    let sum: f64 = cells.iter().filter(|(o, e)| *o > 0.0 && *e > 0.0).map(|(o, e)| o * (o / e).ln()).sum();
     (2.0 * sum).max(0.0)
 }
 
 /// Units in common that chance alone would give: a · b / n.
 pub fn expected(units: u64, a: u64, b: u64) -> f64 {
-    if units == 0 {
-        0.0
-    } else {
-        a as f64 * b as f64 / units as f64
-    }
+    if units == 0 { 0.0 } else { a as f64 * b as f64 / units as f64 }
 }
 
 /// Share of the units with either that have both (Jaccard), 0 to 1.
 pub fn jaccard(a: u64, b: u64, both: u64) -> f64 {
     let either = (a + b).saturating_sub(both);
-    if either == 0 {
-        0.0
-    } else {
-        both as f64 / either as f64
-    }
+    if either == 0 { 0.0 } else { both as f64 / either as f64 }
 }
 
 /// Probability of a log-likelihood ratio of at least `llr` if two entities had nothing to do with
@@ -92,11 +80,7 @@ mod tests {
             (100.0, 1.523_970_604_832_105e-23),
             (1000.0, 1.795_832_784_800_472e-219),
         ] {
-            assert!(
-                (p_value(llr) / p - 1.0).abs() < 1e-11,
-                "{llr}: {} for {p}",
-                p_value(llr)
-            );
+            assert!((p_value(llr) / p - 1.0).abs() < 1e-11, "{llr}: {} for {p}", p_value(llr));
         }
         assert_eq!(p_value(1e9), 0.0);
     }
@@ -111,10 +95,7 @@ mod tests {
     fn chance_has_no_information() {
         assert!(npmi(100, 10, 10, 1).abs() < 1e-12);
         assert!(llr(100, 10, 10, 1).abs() < 1e-9);
-        assert!(
-            (npmi(100, 10, 10, 10) - 1.0).abs() < 1e-12,
-            "always together"
-        );
+        assert!((npmi(100, 10, 10, 10) - 1.0).abs() < 1e-12, "always together");
     }
 
     #[test]
@@ -122,11 +103,7 @@ mod tests {
         // Dunning's statistic of the table 10, 5, 5, 80 computed by hand
         let (n, a, b, both) = (100, 15, 15, 10);
         let cells = [(10.0, 2.25), (5.0, 12.75), (5.0, 12.75), (80.0, 72.25)];
-        let by_hand: f64 = 2.0
-            * cells
-                .iter()
-                .map(|(o, e): &(f64, f64)| o * (o / e).ln())
-                .sum::<f64>();
+        let by_hand: f64 = 2.0 * cells.iter().map(|(o, e): &(f64, f64)| o * (o / e).ln()).sum::<f64>();
         assert!((llr(n, a, b, both) - by_hand).abs() < 1e-9);
         assert!((expected(n, a, b) - 2.25).abs() < 1e-12);
     }

@@ -34,11 +34,7 @@ impl Date {
     /// A date that the calendar has.
     fn new(year: i32, month: u8, day: Option<u8>) -> Option<Self> {
         let fits = day.is_none_or(|day| (1..=days_of(year, month)).contains(&day));
-        ((1000..3000).contains(&year) && (1..=12).contains(&month) && fits).then_some(Self {
-            year,
-            month,
-            day,
-        })
+        ((1000..3000).contains(&year) && (1..=12).contains(&month) && fits).then_some(Self { year, month, day })
     }
 
     /// Reads a date: ISO 8601 (`2024-01-05`, with or without a time, `20240105`, `2024-01`), common
@@ -53,10 +49,7 @@ impl Date {
     /// datelines which name none (`GENEVA, March 6 -`).
     pub fn of(field: Option<&str>, reading: &Reading<'_>, year: Option<i32>) -> Option<Self> {
         field.and_then(Self::parse).or_else(|| {
-            let dateline = reading
-                .segments
-                .iter()
-                .find(|s| s.kind == SegmentKind::Dateline)?;
+            let dateline = reading.segments.iter().find(|s| s.kind == SegmentKind::Dateline)?;
             english(dateline.span.of(reading.text), year)
         })
     }
@@ -119,33 +112,21 @@ fn numeric(written: &str) -> Option<Date> {
 
 fn of_seconds(seconds: i64) -> Option<Date> {
     let (year, month, day) = Date::of_days(seconds.div_euclid(86_400));
-    Date::new(
-        year.try_into().ok()?,
-        month.try_into().ok()?,
-        Some(day.try_into().ok()?),
-    )
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, Some(day.try_into().ok()?))
 }
 
 /// A month's name with a day beside it and a year after it; `year` where none is written.
 fn english(written: &str, year: Option<i32>) -> Option<Date> {
-    let words: Vec<&str> = written
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (at, month) = words
-        .iter()
-        .enumerate()
-        .find_map(|(at, word)| Some((at, month_of(word)?)))?;
-    let before = at
-        .checked_sub(1)
-        .and_then(|i| words.get(i))
-        .and_then(|word| day_of(word));
+    let words: Vec<&str> =
+        written.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (at, month) = words.iter().enumerate().find_map(|(at, word)| Some((at, month_of(word)?)))?;
+    let before = at.checked_sub(1).and_then(|i| words.get(i)).and_then(|word| day_of(word));
     let after = words.get(at + 1).and_then(|word| day_of(word));
-    let written_year = words.iter().skip(at + 1).take(2).find_map(|word| {
-        word.parse::<i32>()
-            .ok()
-            .filter(|year| (1000..3000).contains(year))
-    });
+    let written_year = words
+        .iter()
+        .skip(at + 1)
+        .take(2)
+        .find_map(|word| word.parse::<i32>().ok().filter(|year| (1000..3000).contains(year)));
     let day = before.or(after);
     match written_year {
         Some(year) => Date::new(year, month, day),
@@ -155,22 +136,13 @@ fn english(written: &str, year: Option<i32>) -> Option<Date> {
 
 fn month_of(word: &str) -> Option<u8> {
     let lower = word.to_ascii_lowercase();
-    let fits = |month: &str| {
-        lower.len() >= 3 && (month.starts_with(&lower) || lower == "sept" && month == "september")
-    };
-    MONTHS
-        .iter()
-        .zip(1..)
-        .find(|(month, _)| fits(month))
-        .map(|(_, number)| number)
+    let fits = |month: &str| lower.len() >= 3 && (month.starts_with(&lower) || lower == "sept" && month == "september");
+    MONTHS.iter().zip(1..).find(|(month, _)| fits(month)).map(|(_, number)| number)
 }
 
 fn day_of(word: &str) -> Option<u8> {
     let lower = word.to_ascii_lowercase();
-    let plain = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| lower.strip_suffix(ending))
-        .unwrap_or(&lower);
+    let plain = ["st", "nd", "rd", "th"].iter().find_map(|ending| lower.strip_suffix(ending)).unwrap_or(&lower);
     plain.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
@@ -240,19 +212,10 @@ impl By {
                 // the week belongs to the year of its Thursday
                 let thursday = period * 7;
                 let (year, _, _) = Date::of_days(thursday);
-                let first = Date {
-                    year: year as i32,
-                    month: 1,
-                    day: None,
-                }
-                .days(1);
+                let first = Date { year: year as i32, month: 1, day: None }.days(1);
                 format!("{year:04}-W{:02}", (thursday - first) / 7 + 1)
             }
-            Self::Month => format!(
-                "{:04}-{:02}",
-                period.div_euclid(12),
-                period.rem_euclid(12) + 1
-            ),
+            Self::Month => format!("{:04}-{:02}", period.div_euclid(12), period.rem_euclid(12) + 1),
         }
     }
 }
@@ -284,11 +247,7 @@ pub struct Timeline {
 impl Timeline {
     /// Nothing counted yet.
     pub fn new(by: By) -> Self {
-        Self {
-            by,
-            undated: 0,
-            periods: BTreeMap::new(),
-        }
+        Self { by, undated: 0, periods: BTreeMap::new() }
     }
 
     /// Adds the counts of one document.
@@ -313,10 +272,7 @@ impl Timeline {
         if self.by != By::Day || by == By::Day {
             return self;
         }
-        let mut out = Self {
-            undated: self.undated,
-            ..Self::new(by)
-        };
+        let mut out = Self { undated: self.undated, ..Self::new(by) };
         for (day, theirs) in self.periods {
             let counts = out.periods.entry(by.of_days(day)).or_default();
             counts.documents += theirs.documents;
@@ -343,9 +299,7 @@ impl Timeline {
 
     fn of<'c>(&'c self, count: impl Fn(&'c Counts) -> Option<&'c u64>) -> BTreeMap<String, u64> {
         let periods = self.periods.iter();
-        periods
-            .filter_map(|(&period, counts)| Some((self.by.label(period), *count(counts)?)))
-            .collect()
+        periods.filter_map(|(&period, counts)| Some((self.by.label(period), *count(counts)?))).collect()
     }
 }
 
@@ -420,7 +374,7 @@ mod tests {
 
     #[test]
     fn days_and_dates_are_one() {
-        for days in (-200_000..400_000).step_by(37) {
+        for days in (-200_000..370_000).step_by(37) {
             let (year, month, day) = Date::of_days(days);
             let date = Date::new(year as i32, month as u8, Some(day as u8)).unwrap();
             assert_eq!(date.days(day as u8), days);
@@ -438,24 +392,14 @@ mod tests {
         let text = "GENEVA, March 6 - The world's producers agreed, officials said.";
         let reading = Reading::of(text, &None_);
         assert_eq!(Date::of(None, &reading, None), None, "no year");
-        assert_eq!(
-            Date::of(None, &reading, Some(1987)),
-            Date::new(1987, 3, Some(6))
-        );
-        assert_eq!(
-            Date::of(Some("1988-01-01"), &reading, Some(1987)),
-            Date::new(1988, 1, Some(1))
-        );
+        assert_eq!(Date::of(None, &reading, Some(1987)), Date::new(1987, 3, Some(6)));
+        assert_eq!(Date::of(Some("1988-01-01"), &reading, Some(1987)), Date::new(1988, 1, Some(1)));
     }
 
     #[test]
     fn longer_periods_add_up() {
         let mut days = Timeline::new(By::Day);
-        let mut one = Aggregate::new(
-            super::super::Scope::Sentence,
-            &crate::dictionary::Kind::ALL,
-            0,
-        );
+        let mut one = Aggregate::new(super::super::Scope::Sentence, &crate::dictionary::Kind::ALL, 0);
         one.documents = 1;
         one.units = 4;
         one.nodes.entry("kp".to_owned()).or_default().units = 2;
@@ -465,10 +409,7 @@ mod tests {
         days.add(None, &one);
         let months = days.clone().coarser(By::Month);
         assert_eq!(months.undated, 1);
-        assert_eq!(
-            months.of_node("kp"),
-            [("2024-01".to_owned(), 4), ("2024-02".to_owned(), 2)].into()
-        );
+        assert_eq!(months.of_node("kp"), [("2024-01".to_owned(), 4), ("2024-02".to_owned(), 2)].into());
         assert_eq!(days.of_node("kp").len(), 3);
     }
 }

@@ -46,11 +46,7 @@ pub fn count(
     let mut collection = Collection::default();
     let work = |extractor: &Extractor, document: &Document| {
         let contribution = contribution(extractor, document, scope, &kinds, quotes);
-        let line = if copies.keep() {
-            Ok(String::new())
-        } else {
-            partial::line(&contribution)
-        };
+        let line = if copies.keep() { Ok(String::new()) } else { partial::line(&contribution) };
         (contribution, line)
     };
     let outcome = pipeline::run(input, extractor, work, |_, (contribution, line)| {
@@ -111,12 +107,7 @@ impl Collection {
     }
 
     fn report(&self, repeats: &[Option<usize>], copies: DuplicateArgs) {
-        let name = |at: usize| {
-            self.documents
-                .get(at)
-                .map(|(id, _)| inert::terminal(id))
-                .unwrap_or_default()
-        };
+        let name = |at: usize| self.documents.get(at).map(|(id, _)| inert::terminal(id)).unwrap_or_default();
         let mut found = 0;
         for (at, of) in repeats.iter().enumerate() {
             let Some(of) = *of else { continue };
@@ -126,16 +117,8 @@ impl Collection {
             }
         }
         if found > 0 {
-            let counted = if copies.keep_duplicates {
-                "counted"
-            } else {
-                "not counted; --keep-duplicates counts them"
-            };
-            let list = if copies.duplicates {
-                ""
-            } else {
-                ", --duplicates lists them"
-            };
+            let counted = if copies.keep_duplicates { "counted" } else { "not counted; --keep-duplicates counts them" };
+            let list = if copies.duplicates { "" } else { ", --duplicates lists them" };
             complain(&format!(
                 "{found} of {} documents are near copies of others: {counted}{list}",
                 self.documents.len()

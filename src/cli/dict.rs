@@ -60,18 +60,11 @@ fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
             files::read_file(path, &mut source, &mut problems)?;
         }
     }
-    problems.extend(lint::lint(&source, &|key| {
-        !tree && knowledge.find(key).is_some()
-    }));
+    problems.extend(lint::lint(&source, &|key| !tree && knowledge.find(key).is_some()));
     problems.sort();
     if problems.is_empty() {
         let mut out = std::io::stdout();
-        writeln!(
-            out,
-            "{} entries and {} decoys: no mistakes",
-            source.entries.len(),
-            source.decoys.len()
-        )?;
+        writeln!(out, "{} entries and {} decoys: no mistakes", source.entries.len(), source.decoys.len())?;
         return Ok(Outcome::Done);
     }
     for problem in &problems {
@@ -82,18 +75,12 @@ fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
 
 fn fmt(paths: &[PathBuf]) -> Result<Outcome, Failure> {
     for path in paths {
-        let all = if path.is_dir() {
-            files::dict_files(path)?
-        } else {
-            vec![path.clone()]
-        };
+        let all = if path.is_dir() { files::dict_files(path)? } else { vec![path.clone()] };
         for file in all {
-            let text = std::fs::read_to_string(&file)
-                .map_err(|error| format!("{}: {error}", file.display()))?;
+            let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
             let canonical = rewrite::canonical(&text);
             if canonical != text {
-                std::fs::write(&file, canonical)
-                    .map_err(|error| format!("{}: {error}", file.display()))?;
+                std::fs::write(&file, canonical).map_err(|error| format!("{}: {error}", file.display()))?;
                 complain(&format!("rewritten: {}", file.display()));
             }
         }
@@ -105,11 +92,7 @@ fn stats() -> Result<Outcome, Failure> {
     let knowledge = nertool::builtin::knowledge()?;
     let mut out = std::io::stdout();
     let (entities, forms) = knowledge.counts();
-    writeln!(
-        out,
-        "{entities} entities with {forms} forms, hash {}",
-        knowledge.hash()
-    )?;
+    writeln!(out, "{entities} entities with {forms} forms, hash {}", knowledge.hash())?;
     for kind in Kind::ALL {
         let mut types: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
         for image in knowledge.layers() {
@@ -120,25 +103,12 @@ fn stats() -> Result<Outcome, Failure> {
                 }
             }
         }
-        writeln!(
-            out,
-            "{:>8}  {}",
-            types.values().sum::<usize>(),
-            kind.as_str()
-        )?;
+        writeln!(out, "{:>8}  {}", types.values().sum::<usize>(), kind.as_str())?;
         for (type_, count) in types {
-            writeln!(
-                out,
-                "{count:>16}  {}",
-                if type_.is_empty() { "(no type)" } else { type_ }
-            )?;
+            writeln!(out, "{count:>16}  {}", if type_.is_empty() { "(no type)" } else { type_ })?;
         }
     }
-    let size: usize = knowledge
-        .layers()
-        .iter()
-        .map(nertool::dictionary::Image::size)
-        .sum();
+    let size: usize = knowledge.layers().iter().map(nertool::dictionary::Image::size).sum();
     writeln!(out, "{size:>8}  bytes of compiled image")?;
     Ok(Outcome::Done)
 }

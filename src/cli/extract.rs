@@ -33,9 +33,7 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
         Format::Csv => comma(args, &extractor, &mut sink),
         Format::Table => {
             let look = args.output.look();
-            let render = |document: &Document, resolved: &Resolved| {
-                Ok(table::document(document, resolved, look))
-            };
+            let render = |document: &Document, resolved: &Resolved| Ok(table::document(document, resolved, look));
             each(args, &extractor, &mut sink, "\n", render)
         }
         _ => each(args, &extractor, &mut sink, "", |document, resolved| {
@@ -83,16 +81,9 @@ fn message(failure: Failure) -> String {
 /// `{"nertool", "dictionary", "documents": [ … ]}`, written as the documents come.
 fn whole(args: &ExtractArgs, extractor: &Extractor, sink: &mut Sink) -> Result<Outcome, Failure> {
     let dictionary = serde_json::to_string(&json::dictionary(extractor.knowledge()))?;
-    write!(
-        sink,
-        "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[",
-        env!("CARGO_PKG_VERSION")
-    )?;
+    write!(sink, "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[", env!("CARGO_PKG_VERSION"))?;
     let outcome = each(args, extractor, sink, ",", |document, resolved| {
-        Ok(format!(
-            "\n{}",
-            serde_json::to_string(&json::document(document, resolved))?
-        ))
+        Ok(format!("\n{}", serde_json::to_string(&json::document(document, resolved))?))
     })?;
     sink.write_all(b"\n]}\n")?;
     Ok(outcome)

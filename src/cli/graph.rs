@@ -33,11 +33,7 @@ pub struct GraphArgs {
     #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
     scope: Scope,
     /// Kinds of entities: person,country,place,organization
-    #[arg(
-        long,
-        default_value = "person,country,place,organization",
-        value_name = "KINDS"
-    )]
+    #[arg(long, default_value = "person,country,place,organization", value_name = "KINDS")]
     kinds: String,
     /// Sentences that an edge shows
     #[arg(long, default_value_t = 1, value_name = "K")]
@@ -105,9 +101,7 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     let empty = Aggregate::new(args.scope, &kinds(&args.kinds)?, args.evidence);
     if format == Format::Jsonl {
         if args.shown.filter().chooses() {
-            return Err("partial counts are whole: give filters to `nertool merge`"
-                .to_owned()
-                .into());
+            return Err("partial counts are whole: give filters to `nertool merge`".to_owned().into());
         }
         return part(args, &extractor, &empty, dictionary);
     }
@@ -135,9 +129,7 @@ pub fn format(output: &OutputArgs) -> Result<Format, Failure> {
     }
     let format = output.format(&FORMATS, Format::Table, Format::Json)?;
     if format == Format::Cypher && output.output.is_none() {
-        return Err("cypher is three files: choose -o NAME.cypher or a folder"
-            .to_owned()
-            .into());
+        return Err("cypher is three files: choose -o NAME.cypher or a folder".to_owned().into());
     }
     Ok(format)
 }
@@ -198,15 +190,8 @@ fn pair(graph: &Graph<'_>, path: &PathBuf, format: Format) -> Result<(), Failure
         std::fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let files = Files::of(path);
-    let reader = if format == Format::Cypher {
-        Reader::Neo4j
-    } else {
-        Reader::Any
-    };
-    let mut sinks = vec![
-        Sink::open(Some(&files.nodes))?,
-        Sink::open(Some(&files.edges))?,
-    ];
+    let reader = if format == Format::Cypher { Reader::Neo4j } else { Reader::Any };
+    let mut sinks = vec![Sink::open(Some(&files.nodes))?, Sink::open(Some(&files.edges))?];
     if format == Format::Cypher {
         sinks.push(Sink::open(Some(&files.script))?);
     }
@@ -214,11 +199,7 @@ fn pair(graph: &Graph<'_>, path: &PathBuf, format: Format) -> Result<(), Failure
         [nodes, edges, scripts @ ..] => tables::nodes(nodes, graph, reader)
             .and_then(|()| tables::edges(edges, graph, reader))
             .map_err(Failure::from)
-            .and_then(|()| {
-                Ok(scripts
-                    .iter_mut()
-                    .try_for_each(|script| cypher::write(script, &files))?)
-            }),
+            .and_then(|()| Ok(scripts.iter_mut().try_for_each(|script| cypher::write(script, &files))?)),
         _ => Ok(()),
     };
     finish(sinks, written)
@@ -234,20 +215,11 @@ fn part(
     let mut sink = args.output.sink()?;
     let head = partial::Head::of(empty, dictionary).line()?;
     let work = |extractor: &Extractor, document: &nertool::input::Document| {
-        partial::line(&collect::contribution(
-            extractor,
-            document,
-            empty.scope,
-            &empty.kinds,
-            empty.quotes,
-        ))
+        partial::line(&collect::contribution(extractor, document, empty.scope, &empty.kinds, empty.quotes))
     };
     let started = sink.write_all(head.as_bytes()).map_err(Failure::from);
-    let written = started.and_then(|()| {
-        pipeline::run(&args.input, extractor, work, |_, line| {
-            Ok(sink.write_all(line?.as_bytes())?)
-        })
-    });
+    let written = started
+        .and_then(|()| pipeline::run(&args.input, extractor, work, |_, line| Ok(sink.write_all(line?.as_bytes())?)));
     let outcome = written.as_ref().map_or(Outcome::Done, |outcome| *outcome);
     finish(vec![sink], written.map(|_| ())).map(|()| outcome)
 }

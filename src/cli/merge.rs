@@ -43,22 +43,14 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
     let head = read(&args.parts, &mut documents)?;
     let mut aggregate = head.empty()?;
     collection.finish(&mut aggregate, args.copies)?;
-    graph::write(
-        &aggregate,
-        &head.dictionary,
-        &args.shown,
-        &args.output,
-        format,
-    )?;
+    graph::write(&aggregate, &head.dictionary, &args.shown, &args.output, format)?;
     Ok(Outcome::Done)
 }
 
 /// Several parts as one.
 fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
     if args.shown.filter().chooses() {
-        return Err("partial counts are whole: filters are for graphs"
-            .to_owned()
-            .into());
+        return Err("partial counts are whole: filters are for graphs".to_owned().into());
     }
     let mut lines = super::spool::Spool::default();
     let head = read(&args.parts, &mut |line| {
@@ -67,31 +59,21 @@ fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
     })?;
     let head = head.line()?;
     let mut sink = args.output.sink()?;
-    let write = |sink: &mut Sink, text: &str| {
-        sink.write_all(text.as_bytes())
-            .map_err(|error| format!("output: {error}"))
-    };
-    let written = write(&mut sink, &head).and_then(|()| {
-        lines.read(|line| write(&mut sink, line).and_then(|()| write(&mut sink, "\n")))
-    });
+    let write =
+        |sink: &mut Sink, text: &str| sink.write_all(text.as_bytes()).map_err(|error| format!("output: {error}"));
+    let written = write(&mut sink, &head)
+        .and_then(|()| lines.read(|line| write(&mut sink, line).and_then(|()| write(&mut sink, "\n"))));
     graph::finish(vec![sink], written.map_err(Failure::from)).map(|()| Outcome::Done)
 }
 
 /// Reads all parts, gives each document's line to `each`; the head that all share.
-fn read(
-    parts: &[PathBuf],
-    each: &mut dyn FnMut(&str) -> Result<(), String>,
-) -> Result<Head, Failure> {
+fn read(parts: &[PathBuf], each: &mut dyn FnMut(&str) -> Result<(), String>) -> Result<Head, Failure> {
     let mut shared: Option<(Head, &Path)> = None;
     for path in parts {
         let place = |number: usize, error: &str| format!("{}:{number}: {error}", path.display());
         let mut reader = open(path)?;
         let (mut line, mut number, mut headed) = (String::new(), 0, false);
-        while reader
-            .read_line(&mut line)
-            .map_err(|error| place(number + 1, &error.to_string()))?
-            > 0
-        {
+        while reader.read_line(&mut line).map_err(|error| place(number + 1, &error.to_string()))? > 0 {
             number += 1;
             if !line.ends_with('\n') {
                 return Err(place(number, "the line is cut off: write the part again").into());
@@ -103,9 +85,7 @@ fn read(
                     Some((first, from)) => {
                         if let Some(difference) = first.differs(&head) {
                             let from = from.display();
-                            let message = format!(
-                                "counted with {difference} as in {from}: count all parts alike"
-                            );
+                            let message = format!("counted with {difference} as in {from}: count all parts alike");
                             return Err(place(number, &message).into());
                         }
                     }
@@ -114,25 +94,15 @@ fn read(
             } else if headed {
                 each(&line).map_err(|error| place(number, &error))?;
             } else {
-                return Err(place(
-                    number,
-                    "no partial counts: write them with nertool graph -o NAME.jsonl",
-                )
-                .into());
+                return Err(place(number, "no partial counts: write them with nertool graph -o NAME.jsonl").into());
             }
             line.clear();
         }
         if !headed {
-            return Err(place(
-                1,
-                "empty: write partial counts with nertool graph -o NAME.jsonl",
-            )
-            .into());
+            return Err(place(1, "empty: write partial counts with nertool graph -o NAME.jsonl").into());
         }
     }
-    shared
-        .map(|(head, _)| head)
-        .ok_or_else(|| "no parts".to_owned().into())
+    shared.map(|(head, _)| head).ok_or_else(|| "no parts".to_owned().into())
 }
 
 fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {

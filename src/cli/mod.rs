@@ -166,17 +166,14 @@ impl InputArgs {
     fn extractor(&self) -> Result<Extractor, Failure> {
         let mut extractor = Extractor::new()?;
         if let Some(path) = &self.weights {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
             extractor.set_weights(nertool::resolve::Weights::parse(&[&text])?);
         }
         let mut problems = Vec::new();
         for path in &self.dictionaries {
             let mut source = dictionary::compile::Source::default();
             files::read_file(path, &mut source, &mut problems)?;
-            problems.extend(lint::lint(&source, &|key| {
-                extractor.knowledge().find(key).is_some()
-            }));
+            problems.extend(lint::lint(&source, &|key| extractor.knowledge().find(key).is_some()));
             if problems.is_empty() {
                 extractor.add_dictionary(&source)?;
             }
@@ -184,22 +181,13 @@ impl InputArgs {
         if problems.is_empty() {
             return Ok(extractor);
         }
-        Err(problems
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n")
-            .into())
+        Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into())
     }
 
     /// Refuses to wait for someone to type.
     fn require_input(&self) -> Result<(), Failure> {
         if self.paths.is_empty() && std::io::stdin().is_terminal() {
-            return Err(
-                "no input: name a file or folder, or pipe text in (- reads what is typed)"
-                    .to_owned()
-                    .into(),
-            );
+            return Err("no input: name a file or folder, or pipe text in (- reads what is typed)".to_owned().into());
         }
         Ok(())
     }
@@ -231,39 +219,18 @@ enum ColorArg {
 
 impl OutputArgs {
     /// The format: as named, else by the file's ending, else `terminal` or `pipe`.
-    fn format(
-        &self,
-        allowed: &[Format],
-        terminal: Format,
-        pipe: Format,
-    ) -> Result<Format, Failure> {
-        let names = || {
-            allowed
-                .iter()
-                .map(|format| format.name())
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+    fn format(&self, allowed: &[Format], terminal: Format, pipe: Format) -> Result<Format, Failure> {
+        let names = || allowed.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
         if let Some(name) = self.format.as_deref().filter(|name| *name != "auto") {
             let format = Format::parse(name).filter(|format| allowed.contains(format));
-            return format.ok_or_else(|| {
-                format!("no format `{name}` here: choose auto, {}", names()).into()
-            });
+            return format.ok_or_else(|| format!("no format `{name}` here: choose auto, {}", names()).into());
         }
         if let Some(path) = &self.output {
             let format = Format::of_file(path).filter(|format| allowed.contains(format));
-            let hint = format!(
-                "{}: its ending names no format here: choose --format {}",
-                path.display(),
-                names()
-            );
+            let hint = format!("{}: its ending names no format here: choose --format {}", path.display(), names());
             return format.ok_or_else(|| hint.into());
         }
-        Ok(if std::io::stdout().is_terminal() {
-            terminal
-        } else {
-            pipe
-        })
+        Ok(if std::io::stdout().is_terminal() { terminal } else { pipe })
     }
 
     fn sink(&self) -> Result<Sink, Failure> {
@@ -272,15 +239,11 @@ impl OutputArgs {
 
     fn look(&self) -> Look {
         let terminal = self.output.is_none() && std::io::stdout().is_terminal();
-        let plain = std::env::var_os("NO_COLOR").is_some()
-            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let plain =
+            std::env::var_os("NO_COLOR").is_some() || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let size = terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width);
         Look {
-            width: self
-                .width
-                .or(size.filter(|_| terminal))
-                .unwrap_or(100)
-                .max(40),
+            width: self.width.or(size.filter(|_| terminal)).unwrap_or(100).max(40),
             colour: match self.color {
                 ColorArg::Always => true,
                 ColorArg::Never => false,
@@ -294,8 +257,8 @@ impl OutputArgs {
 fn kinds(written: &str) -> Result<Vec<Kind>, String> {
     let mut out = Vec::new();
     for name in written.split(',').map(str::trim) {
-        let kind = Kind::parse(name)
-            .ok_or_else(|| format!("no kind `{name}`: person, country, place, organization"))?;
+        let kind =
+            Kind::parse(name).ok_or_else(|| format!("no kind `{name}`: person, country, place, organization"))?;
         if !out.contains(&kind) {
             out.push(kind);
         }

@@ -64,10 +64,7 @@ fn worked<T: Send>(
     threads: usize,
 ) -> Vec<T> {
     if threads < 2 || batch.len() < 2 {
-        return batch
-            .iter()
-            .map(|document| work(extractor, document))
-            .collect();
+        return batch.iter().map(|document| work(extractor, document)).collect();
     }
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();

@@ -54,9 +54,7 @@ struct One {
 /// Counts and writes.
 pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     if args.output.is_none() && std::io::stdout().is_terminal() {
-        return Err("no file for the page: name one with -o report.html"
-            .to_owned()
-            .into());
+        return Err("no file for the page: name one with -o report.html".to_owned().into());
     }
     let extractor = args.input.extractor()?;
     let mut aggregate = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
@@ -68,20 +66,11 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         &extractor,
         |extractor, document: &Document| one(args, extractor, document),
         |document, one| {
-            name.get_or_insert_with(|| {
-                document
-                    .title
-                    .clone()
-                    .unwrap_or_else(|| document.id.clone())
-            });
+            name.get_or_insert_with(|| document.title.clone().unwrap_or_else(|| document.id.clone()));
             timeline.add(one.date, &one.counts);
             aggregate.merge(one.counts);
             if texts.len() < args.documents {
-                texts.push(Text {
-                    document: document.clone(),
-                    resolved: one.resolved,
-                    paragraphs: one.paragraphs,
-                });
+                texts.push(Text { document: document.clone(), resolved: one.resolved, paragraphs: one.paragraphs });
             }
             Ok(())
         },
@@ -92,13 +81,8 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         (None, _, documents) => format!("{documents} documents"),
     };
     let dictionary = extractor.knowledge().hash();
-    let page = render(&Report {
-        title: &title,
-        dictionary: &dictionary,
-        aggregate: &aggregate,
-        timeline,
-        texts: &texts,
-    });
+    let page =
+        render(&Report { title: &title, dictionary: &dictionary, aggregate: &aggregate, timeline, texts: &texts });
     let mut sink = Sink::open(args.output.as_ref())?;
     sink.write_all(page.as_bytes())?;
     sink.finish()?;
@@ -111,10 +95,5 @@ fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {
     let mut counts = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
     counts.add(&document.id, &reading, &resolved);
     let date = Date::of(document.date.as_deref(), &reading, args.year);
-    One {
-        counts,
-        date,
-        resolved,
-        paragraphs: paragraphs(&reading),
-    }
+    One { counts, date, resolved, paragraphs: paragraphs(&reading) }
 }

@@ -33,11 +33,7 @@ impl Spool {
     /// The temporary file and why it cannot be written.
     pub fn push(&mut self, line: &str) -> Result<(), String> {
         self.memory.extend_from_slice(line.as_bytes());
-        if self.memory.len() > MEMORY {
-            self.spill()
-        } else {
-            Ok(())
-        }
+        if self.memory.len() > MEMORY { self.spill() } else { Ok(()) }
     }
 
     fn spill(&mut self) -> Result<(), String> {
@@ -45,9 +41,7 @@ impl Spool {
             self.disk = Some(create()?);
         }
         if let Some(disk) = &mut self.disk {
-            disk.writer
-                .write_all(&self.memory)
-                .map_err(|error| failed(&disk.path, &error))?;
+            disk.writer.write_all(&self.memory).map_err(|error| failed(&disk.path, &error))?;
         }
         self.memory.clear();
         Ok(())
@@ -60,10 +54,7 @@ impl Spool {
     /// Why the temporary file cannot be read, or what `each` gives.
     pub fn read(mut self, mut each: impl FnMut(&str) -> Result<(), String>) -> Result<(), String> {
         if let Some(disk) = &mut self.disk {
-            let whole = disk
-                .writer
-                .flush()
-                .and_then(|()| disk.writer.get_mut().seek(SeekFrom::Start(0)));
+            let whole = disk.writer.flush().and_then(|()| disk.writer.get_mut().seek(SeekFrom::Start(0)));
             whole.map_err(|error| failed(&disk.path, &error))?;
             let reader = BufReader::with_capacity(1 << 16, disk.writer.get_ref());
             for line in reader.lines() {
@@ -76,10 +67,7 @@ impl Spool {
 }
 
 fn failed(path: &std::path::Path, error: &std::io::Error) -> String {
-    format!(
-        "{}: {error}: set TMPDIR to a folder with more room",
-        path.display()
-    )
+    format!("{}: {error}: set TMPDIR to a folder with more room", path.display())
 }
 
 /// A new file that no one else has.
@@ -88,21 +76,11 @@ fn create() -> Result<Disk, String> {
     let mut number = 0;
     loop {
         let path = folder.join(format!("nertool-{}-{number}.spool", std::process::id()));
-        match OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(&path)
-        {
+        match OpenOptions::new().read(true).write(true).create_new(true).open(&path) {
             Ok(file) => {
-                return Ok(Disk {
-                    path,
-                    writer: BufWriter::with_capacity(1 << 16, file),
-                });
+                return Ok(Disk { path, writer: BufWriter::with_capacity(1 << 16, file) });
             }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 => {
-                number += 1
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
             Err(error) => return Err(failed(&path, &error)),
         }
     }

@@ -48,43 +48,23 @@ pub fn run(args: &SummaryArgs) -> Result<Outcome, Failure> {
     let formats = [Format::Table, Format::Json, Format::Csv, Format::Markdown];
     let format = args.output.format(&formats, Format::Table, Format::Table)?;
     let extractor = args.input.extractor()?;
-    let (aggregate, outcome) = collect::count(
-        &args.input,
-        &extractor,
-        Aggregate::new(args.scope, &Kind::ALL, 0),
-        args.copies,
-    )?;
-    let kinds: Vec<Kind> = Kind::ALL
-        .into_iter()
-        .filter(|&kind| args.all || kind != Kind::Organization)
-        .collect();
+    let (aggregate, outcome) =
+        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &Kind::ALL, 0), args.copies)?;
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| args.all || kind != Kind::Organization).collect();
     let sections = summary::sections(&aggregate, &kinds, args.top);
     let mut sink = args.output.sink()?;
     match format {
         Format::Json => {
             let dictionary = json::dictionary(extractor.knowledge());
-            let Aggregate {
-                documents,
-                duplicates,
-                units,
-                ..
-            } = aggregate;
-            let all = SummaryJson {
-                nertool: env!("CARGO_PKG_VERSION"),
-                dictionary,
-                documents,
-                duplicates,
-                units,
-                sections,
-            };
+            let Aggregate { documents, duplicates, units, .. } = aggregate;
+            let all =
+                SummaryJson { nertool: env!("CARGO_PKG_VERSION"), dictionary, documents, duplicates, units, sections };
             serde_json::to_writer_pretty(&mut sink, &all)?;
             sink.write_all(b"\n")?;
         }
         Format::Csv => summary::csv(&mut sink, &sections)?,
         Format::Markdown => sink.write_all(summary::markdown(&sections).as_bytes())?,
-        _ => {
-            sink.write_all(summary::terminal(&aggregate, &sections, args.output.look()).as_bytes())?
-        }
+        _ => sink.write_all(summary::terminal(&aggregate, &sections, args.output.look()).as_bytes())?,
     }
     sink.finish()?;
     Ok(outcome)

@@ -42,8 +42,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Failure> {
         if args.all {
             return all(document, &page, &decision);
         }
-        let links =
-            resolve::identity::link(&page, &decision.candidates, &definitions, &decision.chosen);
+        let links = resolve::identity::link(&page, &decision.candidates, &definitions, &decision.chosen);
         let resolved = resolve::finish::finish(&page, &decision.candidates, links);
         one(extractor, document, &page, &decision, &resolved, &wanted)
     };
@@ -64,9 +63,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Failure> {
 }
 
 fn surface<'t>(page: &Page<'t>, candidate: &Candidate) -> &'t str {
-    page.reading
-        .span(candidate.first, candidate.last)
-        .of(page.reading.text)
+    page.reading.span(candidate.first, candidate.last).of(page.reading.text)
 }
 
 fn one(
@@ -87,21 +84,10 @@ fn one(
         };
         let (label, score) = resolve::choose::best_label(candidate, points);
         let span = page.reading.span(candidate.first, candidate.last);
-        let line = 1 + document
-            .text
-            .get(..span.start)
-            .map_or(0, |before| before.matches('\n').count());
-        let mention = resolved
-            .mentions
-            .iter()
-            .find(|mention| mention.span == span);
+        let line = 1 + document.text.get(..span.start).map_or(0, |before| before.matches('\n').count());
+        let mention = resolved.mentions.iter().find(|mention| mention.span == span);
         let entity = mention.and_then(|mention| resolved.entities.get(mention.entity));
-        let _ = writeln!(
-            out,
-            "{}:{line}: {}",
-            inert::terminal(&document.id),
-            context(page, candidate)
-        );
+        let _ = writeln!(out, "{}:{line}: {}", inert::terminal(&document.id), context(page, candidate));
         let _ = match (mention, entity) {
             (Some(mention), Some(entity)) => writeln!(
                 out,
@@ -112,25 +98,15 @@ fn one(
                 mention.by.as_str(),
                 mention.score * 100.0
             ),
-            _ if score <= 0.0 => writeln!(
-                out,
-                "  is no entity: the evidence against outweighs that for {}",
-                label.as_str()
-            ),
-            _ => writeln!(
-                out,
-                "  is no entity of its own: a longer or better name covers it"
-            ),
+            _ if score <= 0.0 => {
+                writeln!(out, "  is no entity: the evidence against outweighs that for {}", label.as_str())
+            }
+            _ => writeln!(out, "  is no entity of its own: a longer or better name covers it"),
         };
         for sense in &candidate.senses {
             if let Some(record) = extractor.knowledge().entity(sense.entity) {
-                let _ = writeln!(
-                    out,
-                    "  the dictionary knows {} ({}), {}",
-                    record.name(),
-                    record.key(),
-                    mark(sense.mark)
-                );
+                let _ =
+                    writeln!(out, "  the dictionary knows {} ({}), {}", record.name(), record.key(), mark(sense.mark));
             }
         }
         evidence(&mut out, extractor, candidate, label, score);
@@ -156,34 +132,13 @@ fn context(page: &Page<'_>, candidate: &Candidate) -> String {
     let text = |first: usize, last: usize| page.reading.span(first, last).of(page.reading.text);
     let span = page.reading.span(candidate.first, candidate.last);
     let whole = page.reading.span(from, to);
-    let before = page
-        .reading
-        .text
-        .get(whole.start..span.start)
-        .unwrap_or_default();
-    let after = page
-        .reading
-        .text
-        .get(span.end..whole.end)
-        .unwrap_or_default();
-    inert::terminal(&format!(
-        "{before}[{}]{after}",
-        text(candidate.first, candidate.last)
-    ))
-    .into_owned()
+    let before = page.reading.text.get(whole.start..span.start).unwrap_or_default();
+    let after = page.reading.text.get(span.end..whole.end).unwrap_or_default();
+    inert::terminal(&format!("{before}[{}]{after}", text(candidate.first, candidate.last))).into_owned()
 }
 
-fn evidence(
-    out: &mut String,
-    extractor: &Extractor,
-    candidate: &Candidate,
-    label: Label,
-    score: f32,
-) {
-    let column = Label::ALL
-        .iter()
-        .position(|other| *other == label)
-        .unwrap_or(0);
+fn evidence(out: &mut String, extractor: &Extractor, candidate: &Candidate, label: Label, score: f32) {
+    let column = Label::ALL.iter().position(|other| *other == label).unwrap_or(0);
     let mut rows: Vec<(f32, String)> = extractor
         .weights()
         .explain(candidate.evidence)
@@ -207,15 +162,8 @@ fn all(document: &Document, page: &Page<'_>, decision: &Decision) -> String {
         .iter()
         .map(|candidate| {
             let span = page.reading.span(candidate.first, candidate.last);
-            let names: Vec<&str> = candidate
-                .evidence
-                .iter()
-                .map(|evidence| evidence.as_str())
-                .collect();
-            let demonym = candidate
-                .senses
-                .iter()
-                .any(|s| s.role == nertool::dictionary::FormRole::Demonym);
+            let names: Vec<&str> = candidate.evidence.iter().map(|evidence| evidence.as_str()).collect();
+            let demonym = candidate.senses.iter().any(|s| s.role == nertool::dictionary::FormRole::Demonym);
             serde_json::json!([points.at(span.start), points.at(span.end), names, demonym])
         })
         .collect();

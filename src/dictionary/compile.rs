@@ -46,10 +46,7 @@ pub const TAG_DECOY: u32 = 2;
 /// # Errors
 ///
 /// A sentence when the tables cannot be built (more than 16 million forms).
-pub fn compile(
-    source: &Source,
-    base: &Base<'_>,
-) -> Result<Vec<u8>, String> {
+pub fn compile(source: &Source, base: &Base<'_>) -> Result<Vec<u8>, String> {
     let mut compiler = Compiler::new(source, base);
     compiler.entities();
     compiler.forms();
@@ -67,23 +64,17 @@ struct Compiler<'a> {
     /// Forms by their tokens' hashes (with the gap before each), then by exact text.
     claims: BTreeMap<Path, BTreeMap<String, Vec<Claim>>>,
     lower_starts: Vec<u64>,
+    /// Hashes of forms' first tokens.
+    firsts: Vec<u64>,
     words: BTreeMap<u64, u64>,
 }
 
 impl<'a> Compiler<'a> {
     fn new(source: &'a Source, base: &'a Base<'a>) -> Self {
-        let mut sorted: Vec<&Entry> = source
-            .entries
-            .iter()
-            .filter(|entry| base(&entry.key).is_none())
-            .collect();
+        let mut sorted: Vec<&Entry> = source.entries.iter().filter(|entry| base(&entry.key).is_none()).collect();
         sorted.sort_by(|a, b| a.key.cmp(&b.key));
         sorted.dedup_by(|a, b| a.key == b.key);
-        let index = sorted
-            .iter()
-            .enumerate()
-            .map(|(i, entry)| (entry.key.as_str(), i as u32))
-            .collect();
+        let index = sorted.iter().enumerate().map(|(i, entry)| (entry.key.as_str(), i as u32)).collect();
         Self {
             source,
             base,
@@ -94,6 +85,7 @@ impl<'a> Compiler<'a> {
             sections: Default::default(),
             claims: BTreeMap::new(),
             lower_starts: vec![0; 1024],
+            firsts: Vec::new(),
             words: BTreeMap::new(),
         }
     }
@@ -136,18 +128,11 @@ impl<'a> Compiler<'a> {
         if let Some(iso) = &entry.iso {
             return iso.as_bytes().try_into().ok();
         }
-        entry
-            .of
-            .iter()
-            .find_map(|key| match self.index.get(key.as_str()) {
-                Some(&index) if depth < 8 => {
-                    self.country(self.sorted.get(index as usize)?, depth + 1)
-                }
-                Some(_) => None,
-                None => (self.base)(key)
-                    .map(|(_, iso)| iso)
-                    .filter(|iso| *iso != [0; 2]),
-            })
+        entry.of.iter().find_map(|key| match self.index.get(key.as_str()) {
+            Some(&index) if depth < 8 => self.country(self.sorted.get(index as usize)?, depth + 1),
+            Some(_) => None,
+            None => (self.base)(key).map(|(_, iso)| iso).filter(|iso| *iso != [0; 2]),
+        })
     }
 
     /// For each capital's and seat's key: the country whose government it stands for.
@@ -162,14 +147,10 @@ impl<'a> Compiler<'a> {
             let Some(&reference) = self.index.get(country.key.as_str()) else {
                 continue;
             };
-            for city in self
-                .sorted
-                .iter()
-                .filter(|city| city.kind == Some(Kind::Place) && city.of.contains(&country.key))
+            for city in
+                self.sorted.iter().filter(|city| city.kind == Some(Kind::Place) && city.of.contains(&country.key))
             {
-                if city
-                    .forms()
-                    .any(|form| country.capital.contains(&form.text))
+                if city.forms().any(|form| country.capital.contains(&form.text))
                     && city.type_.as_deref() == Some("city")
                 {
                     out.entry(city.key.as_str()).or_insert(reference);
@@ -190,55 +171,25 @@ impl<'a> Compiler<'a> {
                 Some((lat, lon)) => (degrees(lat), degrees(lon)),
                 None => (format::NOWHERE, format::NOWHERE),
             };
-            let links: Vec<u32> = entry
-                .of
-                .iter()
-                .filter_map(|key| self.reference(key))
-                .collect();
+            let links: Vec<u32> = entry.of.iter().filter_map(|key| self.reference(key)).collect();
             let links_at = self.out(Section::Links).len() as u32 / 4;
             self.put(Section::Links, &links);
             let near_at = self.out(Section::Near).len() as u32 / 8;
             for phrase in &entry.near {
-                let hashes: Vec<u64> = tokenise(phrase)
-                    .iter()
-                    .map(|t| hash_token(t.span().of(phrase)))
-                    .collect();
+                let hashes: Vec<u64> = tokenise(phrase).iter().map(|t| hash_token(t.span().of(phrase))).collect();
                 let out = self.out(Section::Near);
                 out.extend_from_slice(&(hashes.len() as u64).to_le_bytes());
-                hashes
-                    .iter()
-                    .for_each(|hash| out.extend_from_slice(&hash.to_le_bytes()));
+                hashes.iter().for_each(|hash| out.extend_from_slice(&hash.to_le_bytes()));
             }
             let near_len = self.out(Section::Near).len() as u32 / 8 - near_at;
             let offices_at = (self.out(Section::Offices).len() / 4 / format::OFFICE_WORDS) as u32;
-            let offices: Vec<source::Office> = entry
-                .role
-                .iter()
-                .filter_map(|role| source::office(role))
-                .collect();
+            let offices: Vec<source::Office> = entry.role.iter().filter_map(|role| source::office(role)).collect();
             for office in &offices {
                 let (title, len) = self.intern(&office.title);
-                let of = office
-                    .of
-                    .as_deref()
-                    .and_then(|key| self.reference(key))
-                    .map_or(0, |r| r + 1);
-                self.put(
-                    Section::Offices,
-                    &[
-                        title,
-                        len,
-                        of,
-                        office.from.unwrap_or(0),
-                        office.to.unwrap_or(0),
-                    ],
-                );
+                let of = office.of.as_deref().and_then(|key| self.reference(key)).map_or(0, |r| r + 1);
+                self.put(Section::Offices, &[title, len, of, office.from.unwrap_or(0), office.to.unwrap_or(0)]);
             }
-            let wikidata = entry
-                .wikidata
-                .as_deref()
-                .and_then(|id| id.get(1..)?.parse().ok())
-                .unwrap_or(0);
+            let wikidata = entry.wikidata.as_deref().and_then(|id| id.get(1..)?.parse().ok()).unwrap_or(0);
             let record = [
                 key.0,
                 key.1,
@@ -258,9 +209,7 @@ impl<'a> Compiler<'a> {
                 near_len,
                 offices_at,
                 offices.len() as u32,
-                seats
-                    .get(entry.key.as_str())
-                    .map_or(0, |reference| reference + 1),
+                seats.get(entry.key.as_str()).map_or(0, |reference| reference + 1),
                 0,
             ];
             self.put(Section::Entities, &record);
@@ -278,20 +227,10 @@ impl<'a> Compiler<'a> {
                 info: TAG_ENTITY | (role as u32) << 2 | (mark as u32) << 4,
             };
             for (i, form) in entry.forms().enumerate() {
-                let role = if i == 0 {
-                    FormRole::Name
-                } else {
-                    FormRole::Alias
-                };
+                let role = if i == 0 { FormRole::Name } else { FormRole::Alias };
                 self.claim(form, claim(role, form.mark));
                 for text in variants(&form.text) {
-                    self.claim(
-                        &FormText {
-                            text,
-                            mark: form.mark,
-                        },
-                        claim(FormRole::Alias, form.mark),
-                    );
+                    self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
                 }
             }
             for form in &entry.demonym {
@@ -299,33 +238,16 @@ impl<'a> Compiler<'a> {
             }
         }
         for decoy in &source.decoys {
-            self.claim(
-                &decoy.form,
-                Claim {
-                    payload: 0,
-                    info: TAG_DECOY | (decoy.form.mark as u32) << 4,
-                },
-            );
+            self.claim(&decoy.form, Claim { payload: 0, info: TAG_DECOY | (decoy.form.mark as u32) << 4 });
         }
         for (class, word) in &source.words {
             let tokens = tokenise(word);
             match tokens.as_slice() {
                 [] => {}
-                [one] => {
-                    *self
-                        .words
-                        .entry(hash_token(one.span().of(word)))
-                        .or_default() |= class.0
-                }
+                [one] => *self.words.entry(hash_token(one.span().of(word))).or_default() |= class.0,
                 _ => self.claim(
-                    &FormText {
-                        text: word.clone(),
-                        mark: Mark::None,
-                    },
-                    Claim {
-                        payload: class.0 as u32,
-                        info: TAG_CLASS,
-                    },
+                    &FormText { text: word.clone(), mark: Mark::None },
+                    Claim { payload: class.0 as u32, info: TAG_CLASS },
                 ),
             }
         }
@@ -333,36 +255,21 @@ impl<'a> Compiler<'a> {
 
     fn claim(&mut self, form: &FormText, claim: Claim) {
         let tokens = tokenise(&form.text);
-        let path: Vec<(bool, u64)> = tokens
-            .iter()
-            .map(|token| {
-                (
-                    token.gap == Gap::Comma,
-                    hash_token(token.span().of(&form.text)),
-                )
-            })
-            .collect();
+        let path: Vec<(bool, u64)> =
+            tokens.iter().map(|token| (token.gap == Gap::Comma, hash_token(token.span().of(&form.text)))).collect();
         let Some(first) = tokens.first() else { return };
         if claim.info & 3 != TAG_CLASS {
             self.note_lower_start(&form.text, first);
         }
-        let claims = self
-            .claims
-            .entry(path)
-            .or_default()
-            .entry(form.text.clone())
-            .or_default();
-        if !claims
-            .iter()
-            .any(|other| other.payload == claim.payload && (other.info ^ claim.info) & 3 == 0)
-        {
+        let claims = self.claims.entry(path).or_default().entry(form.text.clone()).or_default();
+        if !claims.iter().any(|other| other.payload == claim.payload && (other.info ^ claim.info) & 3 == 0) {
             claims.push(claim);
         }
     }
 
     fn note_lower_start(&mut self, form: &str, first: &Token) {
         if matches!(first.shape, Shape::Lower | Shape::Mixed | Shape::Number) {
-            let bit = two_bytes(form.get(first.start()..).unwrap_or_default());
+            let bit = format::lower_bit(first.span().of(form));
             if let Some(word) = self.lower_starts.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -375,9 +282,7 @@ impl<'a> Compiler<'a> {
         self.write_words()?;
         let lower = std::mem::take(&mut self.lower_starts);
         let out = self.out(Section::LowerStarts);
-        lower
-            .iter()
-            .for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+        lower.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
         let strings = std::mem::take(&mut self.strings).into_bytes();
         *self.out(Section::Strings) = strings;
         Ok(assemble(&self.sections))
@@ -389,13 +294,10 @@ impl<'a> Compiler<'a> {
         let claims = std::mem::take(&mut self.claims);
         let mut form_index = 0u64;
         for (path, texts) in claims {
+            self.firsts.extend(path.first().map(|first| first.1));
             let mut key = 0;
             for (i, &(comma, hash)) in path.iter().enumerate() {
-                key = if i == 0 {
-                    format::first_key(hash)
-                } else {
-                    format::next_key(key, hash, comma)
-                };
+                key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, comma) };
                 let node = nodes.entry(key).or_insert((NO_FORM, false));
                 node.1 |= i + 1 < path.len();
             }
@@ -411,16 +313,9 @@ impl<'a> Compiler<'a> {
                 }
                 let (at, len) = self.intern(&text);
                 let possessive = tokenise(&text).last().is_some_and(|token| token.possessive);
-                let flags = if i < last { format::FORM_MORE } else { 0 }
-                    | if possessive {
-                        format::FORM_POSSESSIVE
-                    } else {
-                        0
-                    };
-                self.put(
-                    Section::Forms,
-                    &[at, len, claims_at, (claims.len() as u32) << 8 | flags],
-                );
+                let flags =
+                    if i < last { format::FORM_MORE } else { 0 } | if possessive { format::FORM_POSSESSIVE } else { 0 };
+                self.put(Section::Forms, &[at, len, claims_at, (claims.len() as u32) << 8 | flags]);
                 form_index += 1;
             }
         }
@@ -428,10 +323,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn write_phrases(&mut self, nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
-        let entries: Vec<(u64, u64, bool)> = nodes
-            .iter()
-            .map(|(&key, &(form, children))| (key, form, children))
-            .collect();
+        let entries: Vec<(u64, u64, bool)> =
+            nodes.iter().map(|(&key, &(form, children))| (key, form, children)).collect();
         let keys: Vec<u64> = entries.iter().map(|entry| entry.0).collect();
         let placement = perfect::place(&keys).ok_or("the phrase table cannot be built")?;
         for slot in &placement.slots {
@@ -444,24 +337,17 @@ impl<'a> Compiler<'a> {
                 }
                 None => NO_FORM,
             };
-            self.out(Section::PhraseSlots)
-                .extend_from_slice(&word.to_le_bytes());
+            self.out(Section::PhraseSlots).extend_from_slice(&word.to_le_bytes());
         }
         for pilot in &placement.pilots {
-            self.out(Section::PhrasePilots)
-                .extend_from_slice(&pilot.to_le_bytes());
+            self.out(Section::PhrasePilots).extend_from_slice(&pilot.to_le_bytes());
         }
         self.write_starts();
         Ok(())
     }
 
     fn write_starts(&mut self) {
-        let mut firsts: Vec<u64> = Vec::new();
-        for text in self.source_forms() {
-            if let Some(first) = tokenise(text).first() {
-                firsts.push(hash_token(first.span().of(text)));
-            }
-        }
+        let mut firsts = std::mem::take(&mut self.firsts);
         firsts.sort_unstable();
         firsts.dedup();
         let bits = (firsts.len() * 8).next_power_of_two().max(64);
@@ -473,53 +359,26 @@ impl<'a> Compiler<'a> {
             }
         }
         let out = self.out(Section::Starts);
-        set.iter()
-            .for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
-    }
-
-    fn source_forms(&self) -> impl Iterator<Item = &'a str> {
-        let entries = self.source.entries.iter();
-        let forms = entries
-            .flat_map(|entry| entry.forms().chain(&entry.demonym))
-            .map(|form| form.text.as_str());
-        let decoys = self
-            .source
-            .decoys
-            .iter()
-            .map(|decoy| decoy.form.text.as_str());
-        forms
-            .chain(decoys)
-            .chain(self.source.words.iter().map(|(_, word)| word.as_str()))
+        set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
     }
 
     fn write_words(&mut self) -> Result<(), String> {
         let words = std::mem::take(&mut self.words);
         let entries: Vec<(u64, u64)> = words.into_iter().collect();
-        let keys: Vec<u64> = entries
-            .iter()
-            .map(|&(hash, _)| format::first_key(hash))
-            .collect();
+        let keys: Vec<u64> = entries.iter().map(|&(hash, _)| format::first_key(hash)).collect();
         let placement = perfect::place(&keys).ok_or("the word table cannot be built")?;
         for slot in &placement.slots {
             let word = match slot.and_then(|index| Some((keys.get(index)?, entries.get(index)?))) {
                 Some((&key, &(_, classes))) => key << format::CLASS_BITS | classes,
                 None => 0,
             };
-            self.out(Section::WordSlots)
-                .extend_from_slice(&word.to_le_bytes());
+            self.out(Section::WordSlots).extend_from_slice(&word.to_le_bytes());
         }
         for pilot in &placement.pilots {
-            self.out(Section::WordPilots)
-                .extend_from_slice(&pilot.to_le_bytes());
+            self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
         }
         Ok(())
     }
-}
-
-/// Bit of a first token that is not capitalised: its first two bytes.
-pub fn two_bytes(word: &str) -> usize {
-    let mut bytes = word.bytes();
-    usize::from(bytes.next().unwrap_or(0)) << 8 | usize::from(bytes.next().unwrap_or(0))
 }
 
 fn degrees(value: f64) -> u32 {
@@ -529,9 +388,8 @@ fn degrees(value: f64) -> u32 {
 /// Spellings that follow from a form: "J. K. Rowling" is also written "J.K. Rowling".
 fn variants(form: &str) -> Vec<String> {
     let words: Vec<&str> = form.split(' ').collect();
-    let initial = |word: &&str| {
-        word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
-    };
+    let initial =
+        |word: &&str| word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase());
     let count = words.iter().take_while(|word| initial(word)).count();
     if count < 2 {
         return Vec::new();
@@ -539,12 +397,7 @@ fn variants(form: &str) -> Vec<String> {
     vec![format!(
         "{} {}",
         words.iter().take(count).copied().collect::<String>(),
-        words
-            .iter()
-            .skip(count)
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" ")
+        words.iter().skip(count).copied().collect::<Vec<_>>().join(" ")
     )]
 }
 

@@ -18,34 +18,23 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
         let name = display(root, &path);
         let text = read(&path)?;
         if path.file_name().is_some_and(|file| file == "decoys.dict") {
-            source
-                .decoys
-                .extend(source::parse_decoys(&name, &text, problems));
+            source.decoys.extend(source::parse_decoys(&name, &text, problems));
         } else {
-            source.entries.extend(source::parse_entries(
-                &name,
-                Kind::of_file(&name),
-                &text,
-                problems,
-            ));
+            source.entries.extend(source::parse_entries(&name, Kind::of_file(&name), &text, problems));
         }
     }
     for (stem, class) in FILES {
         let path = root.join("words").join(format!("{stem}.txt"));
         if path.exists() {
             let text = read(&path)?;
-            source
-                .words
-                .extend(source::parse_words(&text).map(|word| (class, word.to_owned())));
+            source.words.extend(source::parse_words(&text).map(|word| (class, word.to_owned())));
         }
     }
     let except = root.join("words/uncommon.txt");
     if except.exists() {
         let text = read(&except)?;
         let except: std::collections::HashSet<&str> = source::parse_words(&text).collect();
-        source
-            .words
-            .retain(|(class, word)| *class != Classes::COMMON || !except.contains(word.as_str()));
+        source.words.retain(|(class, word)| *class != Classes::COMMON || !except.contains(word.as_str()));
     }
     Ok(source)
 }
@@ -55,24 +44,13 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
 /// # Errors
 ///
 /// A file that cannot be read, with its path.
-pub fn read_file(
-    path: &Path,
-    source: &mut Source,
-    problems: &mut Vec<Problem>,
-) -> Result<(), String> {
+pub fn read_file(path: &Path, source: &mut Source, problems: &mut Vec<Problem>) -> Result<(), String> {
     let name = path.display().to_string();
     let text = read(path)?;
     if path.file_name().is_some_and(|file| file == "decoys.dict") {
-        source
-            .decoys
-            .extend(source::parse_decoys(&name, &text, problems));
+        source.decoys.extend(source::parse_decoys(&name, &text, problems));
     } else {
-        source.entries.extend(source::parse_entries(
-            &name,
-            Kind::of_file(&name),
-            &text,
-            problems,
-        ));
+        source.entries.extend(source::parse_entries(&name, Kind::of_file(&name), &text, problems));
     }
     Ok(())
 }
@@ -86,18 +64,12 @@ pub fn dict_files(root: &Path) -> Result<Vec<PathBuf>, String> {
     let mut out = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries =
-            std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         for entry in entries {
-            let path = entry
-                .map_err(|error| format!("{}: {error}", folder.display()))?
-                .path();
+            let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "dict")
-            {
+            } else if path.extension().is_some_and(|extension| extension == "dict") {
                 out.push(path);
             }
         }
@@ -107,10 +79,7 @@ pub fn dict_files(root: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 fn display(root: &Path, path: &Path) -> String {
-    let folder = root
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let folder = root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let inside = path.strip_prefix(root).unwrap_or(path);
     format!("{folder}/{}", inside.display()).replace('\\', "/")
 }
@@ -118,15 +87,7 @@ fn display(root: &Path, path: &Path) -> String {
 fn read(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error
-            .as_bytes()
-            .iter()
-            .take(error.utf8_error().valid_up_to())
-            .filter(|&&b| b == b'\n')
-            .count();
-        format!(
-            "{}:{line}: not UTF-8\n  hint: save the file as UTF-8",
-            path.display()
-        )
+        let line = 1 + error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|&&b| b == b'\n').count();
+        format!("{}:{line}: not UTF-8\n  hint: save the file as UTF-8", path.display())
     })
 }

@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Section {
     Claims,
     /// Bit set over hashes of first tokens.
     Starts,
-    /// Bit set over the first two bytes of first tokens that are not capitalised.
+    /// Bit set over first tokens that are not capitalised.
     LowerStarts,
     /// Pilots of the phrase table, `u16`.
     PhrasePilots,
@@ -90,6 +90,17 @@ pub fn first_key(hash: u64) -> u64 {
 /// Key of the phrase `key` followed by a token; `comma` if one stands between.
 pub fn next_key(key: u64, hash: u64, comma: bool) -> u64 {
     mix(key.rotate_left(if comma { 23 } else { 7 }), hash)
+}
+
+/// Bit, of 65,536, of a first word that is not capitalised: its length and first four bytes.
+pub fn lower_bit(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let head = match bytes.first_chunk::<4>() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
+    };
+    let key = head.wrapping_mul(0x9E37_79B1) ^ (bytes.len() as u32).wrapping_mul(0x85EB_CA6B);
+    (key >> 16) as usize
 }
 
 /// Bit of `hash` in a bit set of `bits` (a power of two) bits.

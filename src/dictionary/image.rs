@@ -1,6 +1,6 @@
 //! A compiled dictionary, read in place: nothing is parsed or built when it is opened.
 
-use super::compile::{TAG_CLASS, TAG_ENTITY, two_bytes};
+use super::compile::{TAG_CLASS, TAG_ENTITY};
 use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
@@ -115,11 +115,7 @@ impl Image {
             *section = start..end;
         }
         let hash = read_u64(&bytes, 16);
-        Ok(Self {
-            bytes,
-            sections,
-            hash,
-        })
+        Ok(Self { bytes, sections, hash })
     }
 
     /// Hash of the whole content, the same for the same dictionary files.
@@ -133,11 +129,7 @@ impl Image {
     }
 
     fn section(&self, section: Section) -> &[u8] {
-        let range = self
-            .sections
-            .get(section as usize)
-            .cloned()
-            .unwrap_or_default();
+        let range = self.sections.get(section as usize).cloned().unwrap_or_default();
         self.bytes.get(range).unwrap_or_default()
     }
 
@@ -146,9 +138,7 @@ impl Image {
     }
 
     fn text(&self, at: u32, len: u32) -> &str {
-        let bytes = self
-            .section(Section::Strings)
-            .get(at as usize..at as usize + len as usize);
+        let bytes = self.section(Section::Strings).get(at as usize..at as usize + len as usize);
         std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     }
 
@@ -157,20 +147,14 @@ impl Image {
         let key = format::first_key(hash);
         let slot = self.lookup(key, Section::WordPilots, Section::WordSlots);
         let present = slot >> format::CLASS_BITS == key << format::CLASS_BITS >> format::CLASS_BITS;
-        if present {
-            Classes(slot & ((1 << format::CLASS_BITS) - 1))
-        } else {
-            Classes::default()
-        }
+        if present { Classes(slot & ((1 << format::CLASS_BITS) - 1)) } else { Classes::default() }
     }
 
     fn lookup(&self, key: u64, pilots: Section, slots: Section) -> u64 {
         let (pilots, slots) = (self.section(pilots), self.section(slots));
         let bucket = perfect::bucket(key, pilots.len() / 2);
-        let pilot = pilots
-            .get(bucket * 2..bucket * 2 + 2)
-            .and_then(|b| b.try_into().ok())
-            .map_or(0, u16::from_le_bytes);
+        let pilot =
+            pilots.get(bucket * 2..bucket * 2 + 2).and_then(|b| b.try_into().ok()).map_or(0, u16::from_le_bytes);
         read_u64(slots, perfect::slot(key, pilot, slots.len() / 8) * 8)
     }
 
@@ -181,17 +165,13 @@ impl Image {
             return false;
         }
         let bit = format::start_bit(hash, starts.len() * 8);
-        starts
-            .get(bit / 8)
-            .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
     /// Whether a form may start with this word, which is not capitalised.
     pub fn may_start_lower(&self, word: &str) -> bool {
-        let bit = two_bytes(word);
-        self.section(Section::LowerStarts)
-            .get(bit / 8)
-            .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        let bit = format::lower_bit(word);
+        self.section(Section::LowerStarts).get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
     /// Node of the phrase trie with this key.
@@ -201,10 +181,7 @@ impl Image {
         if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {
             return None;
         }
-        Some(Node {
-            form: (form != NO_FORM).then_some(form as u32),
-            children: slot & CHILDREN != 0,
-        })
+        Some(Node { form: (form != NO_FORM).then_some(form as u32), children: slot & CHILDREN != 0 })
     }
 
     /// Number of forms.
@@ -230,10 +207,7 @@ impl Image {
         let (start, count) = form.claims;
         (start..start.saturating_add(count)).map(|index| {
             let at = index as usize * format::CLAIM_WORDS;
-            let (payload, info) = (
-                self.word(Section::Claims, at),
-                self.word(Section::Claims, at + 1),
-            );
+            let (payload, info) = (self.word(Section::Claims, at), self.word(Section::Claims, at + 1));
             let mark = match info >> 4 & 3 {
                 0 => Mark::None,
                 1 => Mark::Shared,
@@ -245,11 +219,7 @@ impl Image {
                 _ => FormRole::Demonym,
             };
             match info & 3 {
-                TAG_ENTITY => Claim::Entity {
-                    entity: payload,
-                    role,
-                    mark,
-                },
+                TAG_ENTITY => Claim::Entity { entity: payload, role, mark },
                 TAG_CLASS => Claim::Class(Classes(u64::from(payload))),
                 _ => Claim::Decoy(mark),
             }
@@ -263,10 +233,7 @@ impl Image {
 
     /// Record of the entity at `index`.
     pub fn entity(&self, index: u32) -> Record<'_> {
-        Record {
-            image: self,
-            index: index as usize,
-        }
+        Record { image: self, index: index as usize }
     }
 
     /// Index of the entity with this key.
@@ -286,8 +253,7 @@ impl Image {
 
 impl<'i> Record<'i> {
     fn word(self, i: usize) -> u32 {
-        self.image
-            .word(Section::Entities, self.index * format::ENTITY_WORDS + i)
+        self.image.word(Section::Entities, self.index * format::ENTITY_WORDS + i)
     }
 
     fn text(self, i: usize) -> &'i str {
@@ -363,14 +329,8 @@ impl<'i> Record<'i> {
         let (start, len) = (self.word(16), self.word(17));
         let image = self.image;
         (start..start.saturating_add(len)).map(move |i| {
-            let word =
-                |k: usize| image.word(Section::Offices, i as usize * format::OFFICE_WORDS + k);
-            OfficeRecord {
-                title: image.text(word(0), word(1)),
-                of: word(2).checked_sub(1),
-                from: word(3),
-                to: word(4),
-            }
+            let word = |k: usize| image.word(Section::Offices, i as usize * format::OFFICE_WORDS + k);
+            OfficeRecord { title: image.text(word(0), word(1)), of: word(2).checked_sub(1), from: word(3), to: word(4) }
         })
     }
 
@@ -381,15 +341,9 @@ impl<'i> Record<'i> {
 }
 
 fn read_u32(bytes: &[u8], at: usize) -> u32 {
-    bytes
-        .get(at..at + 4)
-        .and_then(|b| b.try_into().ok())
-        .map_or(0, u32::from_le_bytes)
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
 fn read_u64(bytes: &[u8], at: usize) -> u64 {
-    bytes
-        .get(at..at + 8)
-        .and_then(|b| b.try_into().ok())
-        .map_or(0, u64::from_le_bytes)
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
 }

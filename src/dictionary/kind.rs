@@ -33,9 +33,7 @@ impl Kind {
             "person" | "people" | "persons" => Self::Person,
             "country" | "countries" => Self::Country,
             "place" | "places" => Self::Place,
-            "organization" | "organizations" | "organisation" | "organisations" => {
-                Self::Organization
-            }
+            "organization" | "organizations" | "organisation" | "organisations" => Self::Organization,
             _ => return None,
         })
     }
@@ -44,10 +42,7 @@ impl Kind {
     /// `countries.dict`.
     pub fn of_file(path: &str) -> Option<Self> {
         let path = path.replace('\\', "/");
-        path.split('/')
-            .rev()
-            .take(2)
-            .find_map(|part| Self::parse(part.strip_suffix(".dict").unwrap_or(part)))
+        path.split('/').rev().take(2).find_map(|part| Self::parse(part.strip_suffix(".dict").unwrap_or(part)))
     }
 
     pub(crate) fn from_u8(value: u8) -> Option<Self> {
@@ -84,10 +79,7 @@ mod tests {
 
     #[test]
     fn the_file_decides() {
-        assert_eq!(
-            Kind::of_file("dictionaries/people/asia.dict"),
-            Some(Kind::Person)
-        );
+        assert_eq!(Kind::of_file("dictionaries/people/asia.dict"), Some(Kind::Person));
         assert_eq!(Kind::of_file("countries.dict"), Some(Kind::Country));
         assert_eq!(Kind::of_file("my.dict"), None);
     }

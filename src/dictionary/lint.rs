@@ -20,13 +20,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
 }
 
 fn problem(place: &Place, message: String, hint: &str) -> Problem {
-    Problem {
-        file: place.file.clone(),
-        line: place.line,
-        column: 1,
-        message,
-        hint: hint.to_owned(),
-    }
+    Problem { file: place.file.clone(), line: place.line, column: 1, message, hint: hint.to_owned() }
 }
 
 /// A key used twice; `of`, `seat` and offices that name no key; offices that cannot be read.
@@ -34,15 +28,8 @@ fn keys(source: &Source, known: &dyn Fn(&str) -> bool, out: &mut Vec<Problem>) {
     let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
     for entry in &source.entries {
         if let Some(other) = first.insert(&entry.key, entry) {
-            let message = format!(
-                "key `{}` stands at {}:{} too",
-                entry.key, other.place.file, other.place.line
-            );
-            out.push(problem(
-                &entry.place,
-                message,
-                "merge the two, or give one a longer key",
-            ));
+            let message = format!("key `{}` stands at {}:{} too", entry.key, other.place.file, other.place.line);
+            out.push(problem(&entry.place, message, "merge the two, or give one a longer key"));
         }
     }
     let exists = |key: &str| first.contains_key(key) || known(key);
@@ -85,11 +72,7 @@ fn repeated_forms(source: &Source, out: &mut Vec<Problem>) {
 fn unmarked_twice(source: &Source, out: &mut Vec<Problem>) {
     let mut claims: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
     for entry in &source.entries {
-        for form in entry
-            .forms()
-            .chain(&entry.demonym)
-            .filter(|form| form.mark == Mark::None)
-        {
+        for form in entry.forms().chain(&entry.demonym).filter(|form| form.mark == Mark::None) {
             let entries = claims.entry(claim_key(&form.text)).or_default();
             if entries.iter().all(|other| other.key != entry.key) {
                 entries.push(entry);
@@ -97,19 +80,10 @@ fn unmarked_twice(source: &Source, out: &mut Vec<Problem>) {
         }
     }
     for (form, entries) in claims {
-        if let Some((last, others)) = entries
-            .split_last()
-            .filter(|(_, others)| !others.is_empty())
-        {
-            let others: Vec<String> = others
-                .iter()
-                .map(|e| format!("`{}` ({}:{})", e.key, e.place.file, e.place.line))
-                .collect();
-            let message = format!(
-                "`{form}` names both `{}` and {}",
-                last.key,
-                others.join(", ")
-            );
+        if let Some((last, others)) = entries.split_last().filter(|(_, others)| !others.is_empty()) {
+            let others: Vec<String> =
+                others.iter().map(|e| format!("`{}` ({}:{})", e.key, e.place.file, e.place.line)).collect();
+            let message = format!("`{form}` names both `{}` and {}", last.key, others.join(", "));
             out.push(problem(&last.place, message, "mark all but one with `?`"));
         }
     }
@@ -118,40 +92,21 @@ fn unmarked_twice(source: &Source, out: &mut Vec<Problem>) {
 /// Two forms are one claim when they fold to the same letters and agree in being an acronym:
 /// `WHO` and `Who` differ, `Al Jazeera` and `Al-Jazeera` do not.
 pub fn claim_key(text: &str) -> String {
-    let acronym = text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .all(char::is_uppercase);
+    let acronym = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let sign = if text.ends_with('+') { "+" } else { "" };
-    format!(
-        "{}{sign}{}",
-        fold(text),
-        if acronym { " (capitals)" } else { "" }
-    )
+    format!("{}{sign}{}", fold(text), if acronym { " (capitals)" } else { "" })
 }
 
 /// A one-word form that is an everyday word and says nothing of it.
 fn everyday_words(source: &Source, out: &mut Vec<Problem>) {
-    let common: BTreeSet<String> = source
-        .words
-        .iter()
-        .filter(|(class, _)| class.has(Classes::COMMON))
-        .map(|(_, word)| fold(word))
-        .collect();
+    let common: BTreeSet<String> =
+        source.words.iter().filter(|(class, _)| class.has(Classes::COMMON)).map(|(_, word)| fold(word)).collect();
     for entry in &source.entries {
         for form in entry.forms().chain(&entry.demonym) {
             let acronym = form.text.chars().all(|c| !c.is_lowercase());
-            if form.mark == Mark::None
-                && !acronym
-                && entry.examples.is_empty()
-                && common.contains(&fold(&form.text))
-            {
+            if form.mark == Mark::None && !acronym && entry.examples.is_empty() && common.contains(&fold(&form.text)) {
                 let message = format!("`{}` is an everyday word", form.text);
-                out.push(problem(
-                    &entry.place,
-                    message,
-                    "mark it `~`, or put an example line under the entry",
-                ));
+                out.push(problem(&entry.place, message, "mark it `~`, or put an example line under the entry"));
             }
         }
     }
@@ -165,11 +120,7 @@ fn order(source: &Source, out: &mut Vec<Problem>) {
             && a.key > b.key
         {
             let message = format!("`{}` stands after `{}`", b.key, a.key);
-            out.push(problem(
-                &b.place,
-                message,
-                "sort the section by key: nertool dict fmt FILE",
-            ));
+            out.push(problem(&b.place, message, "sort the section by key: nertool dict fmt FILE"));
         }
     }
 }
@@ -185,56 +136,28 @@ mod tests {
         let entries = parse_entries("x.dict", Some(Kind::Place), text, &mut problems);
         assert_eq!(problems, []);
         let words = vec![(Classes::COMMON, "reading".to_owned())];
-        let source = Source {
-            entries,
-            words,
-            ..Source::default()
-        };
-        lint(&source, &|key| key == "gb")
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        let source = Source { entries, words, ..Source::default() };
+        lint(&source, &|key| key == "gb").iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn clean_entries_have_no_problems() {
-        assert_eq!(
-            messages("bath | Bath | of: gb\nyork | York? | of: gb\nyork-pa | York\n"),
-            [] as [String; 0]
-        );
+        assert_eq!(messages("bath | Bath | of: gb\nyork | York? | of: gb\nyork-pa | York\n"), [] as [String; 0]);
     }
 
     #[test]
     fn every_check_finds_its_mistake() {
         for (text, message) in [
             ("b | Bee\na | Ay\n", "x.dict:2:1: `a` stands after `b`"),
-            (
-                "a | Same\nb | Same\n",
-                "x.dict:2:1: `same` names both `b` and `a` (x.dict:1)",
-            ),
+            ("a | Same\nb | Same\n", "x.dict:2:1: `same` names both `b` and `a` (x.dict:1)"),
             ("a | Ay | of: zz\n", "x.dict:1:1: no entry has the key `zz`"),
-            (
-                "reading | Reading\n",
-                "x.dict:1:1: `Reading` is an everyday word",
-            ),
-            (
-                "a | Ay | aka: Ay\n",
-                "x.dict:1:1: `a` gives the form `Ay` twice",
-            ),
-            (
-                "a | Ay\na | Bee\n",
-                "x.dict:2:1: key `a` stands at x.dict:1 too",
-            ),
-            (
-                "a | Ay | role: King of 19/20\n",
-                "x.dict:1:1: `King of 19/20` is no office",
-            ),
+            ("reading | Reading\n", "x.dict:1:1: `Reading` is an everyday word"),
+            ("a | Ay | aka: Ay\n", "x.dict:1:1: `a` gives the form `Ay` twice"),
+            ("a | Ay\na | Bee\n", "x.dict:2:1: key `a` stands at x.dict:1 too"),
+            ("a | Ay | role: King of 19/20\n", "x.dict:1:1: `King of 19/20` is no office"),
         ] {
             let found = messages(text);
-            assert!(
-                found.len() == 1 && found.iter().all(|m| m.starts_with(message)),
-                "{text}: {found:?}"
-            );
+            assert!(found.len() == 1 && found.iter().all(|m| m.starts_with(message)), "{text}: {found:?}");
         }
     }
 }

@@ -62,23 +62,15 @@ impl Knowledge {
     /// Turns a reference found in `layer` into one that holds everywhere.
     pub fn resolve(layer: usize, reference: u32) -> EntityRef {
         if reference & format::IN_BASE != 0 {
-            EntityRef {
-                layer: 0,
-                index: reference & !format::IN_BASE,
-            }
+            EntityRef { layer: 0, index: reference & !format::IN_BASE }
         } else {
-            EntityRef {
-                layer: layer as u8,
-                index: reference,
-            }
+            EntityRef { layer: layer as u8, index: reference }
         }
     }
 
     /// Record of an entity.
     pub fn entity(&self, entity: EntityRef) -> Option<Record<'_>> {
-        self.layers
-            .get(usize::from(entity.layer))
-            .map(|image| image.entity(entity.index))
+        self.layers.get(usize::from(entity.layer)).map(|image| image.entity(entity.index))
     }
 
     /// The entity with this key, the uppermost layer first.
@@ -87,20 +79,13 @@ impl Knowledge {
             .iter()
             .enumerate()
             .rev()
-            .find_map(|(layer, image)| {
-                image.find(key).map(|index| EntityRef {
-                    layer: layer as u8,
-                    index,
-                })
-            })
+            .find_map(|(layer, image)| image.find(key).map(|index| EntityRef { layer: layer as u8, index }))
     }
 
     /// What `entity` belongs to.
     pub fn of(&self, entity: EntityRef) -> Vec<EntityRef> {
         let layer = usize::from(entity.layer);
-        self.entity(entity)
-            .map(|record| record.of().map(|r| Self::resolve(layer, r)).collect())
-            .unwrap_or_default()
+        self.entity(entity).map(|record| record.of().map(|r| Self::resolve(layer, r)).collect()).unwrap_or_default()
     }
 
     /// The country whose government the name of `entity` stands for.
@@ -111,25 +96,18 @@ impl Knowledge {
 
     /// Hash over all layers, as 16 hexadecimal digits.
     pub fn hash(&self) -> String {
-        let hash = self
-            .layers
-            .iter()
-            .fold(0, |sum, image| crate::text::fold::mix(sum, image.hash()));
+        let hash = self.layers.iter().fold(0, |sum, image| crate::text::fold::mix(sum, image.hash()));
         format!("{hash:016x}")
     }
 
     /// Number of entities and of forms.
     pub fn counts(&self) -> (usize, usize) {
-        self.layers.iter().fold((0, 0), |(e, f), image| {
-            (e + image.entity_count(), f + image.form_count())
-        })
+        self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.form_count()))
     }
 }
 
 impl Lexis for Knowledge {
     fn classes(&self, hash: u64) -> Classes {
-        self.layers
-            .iter()
-            .fold(Classes::default(), |all, image| all.or(image.classes(hash)))
+        self.layers.iter().fold(Classes::default(), |all, image| all.or(image.classes(hash)))
     }
 }

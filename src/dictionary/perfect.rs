@@ -45,18 +45,13 @@ pub fn place(keys: &[u64]) -> Option<Placement> {
     }
     let mut order: Vec<usize> = (0..buckets_len).collect();
     order.sort_by_key(|&b| std::cmp::Reverse(buckets.get(b).map_or(0, Vec::len)));
-    let mut placement = Placement {
-        pilots: vec![0; buckets_len],
-        slots: vec![None; slots_len],
-    };
+    let mut placement = Placement { pilots: vec![0; buckets_len], slots: vec![None; slots_len] };
     for b in order {
         let members = buckets.get(b)?;
         let pilot = (0..=u16::MAX).find(|&pilot| fits(keys, members, pilot, &placement.slots))?;
         *placement.pilots.get_mut(b)? = pilot;
         for &index in members {
-            *placement
-                .slots
-                .get_mut(slot(*keys.get(index)?, pilot, slots_len))? = Some(index);
+            *placement.slots.get_mut(slot(*keys.get(index)?, pilot, slots_len))? = Some(index);
         }
     }
     Some(placement)
@@ -93,10 +88,7 @@ mod tests {
             assert_eq!(placement.slots.iter().flatten().count(), n);
             for (index, &key) in keys.iter().enumerate() {
                 let pilot = placement.pilots[bucket(key, placement.pilots.len())];
-                assert_eq!(
-                    placement.slots[slot(key, pilot, placement.slots.len())],
-                    Some(index)
-                );
+                assert_eq!(placement.slots[slot(key, pilot, placement.slots.len())], Some(index));
             }
         }
     }

@@ -1,21 +1,15 @@
 //! The canonical form of a dictionary file.
 
 /// Fields in their order.
-const ORDER: [&str; 13] = [
-    "kind", "aka", "demonym", "capital", "near", "of", "type", "role", "at", "pop", "iso", "seat",
-    "wikidata",
-];
+const ORDER: [&str; 13] =
+    ["kind", "aka", "demonym", "capital", "near", "of", "type", "role", "at", "pop", "iso", "seat", "wikidata"];
 
 /// `text` with the entries of each section sorted by key, fields in order and evenly spaced, example
 /// lines under their entry, and one newline at the end. Lines that are no entries stay as they are.
 pub fn canonical(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut section: Vec<(String, String)> = Vec::new();
-    for line in text
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty())
-    {
+    for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         if line.starts_with('#') {
             close(&mut section, &mut out);
             out.push_str(line);
@@ -27,10 +21,7 @@ pub fn canonical(text: &str) -> String {
             }
         } else {
             let line = entry(line);
-            section.push((
-                line.split(" | ").next().unwrap_or_default().to_owned(),
-                format!("{line}\n"),
-            ));
+            section.push((line.split(" | ").next().unwrap_or_default().to_owned(), format!("{line}\n")));
         }
     }
     close(&mut section, &mut out);
@@ -39,31 +30,20 @@ pub fn canonical(text: &str) -> String {
 
 fn close(section: &mut Vec<(String, String)>, out: &mut String) {
     section.sort_by(|a, b| a.0.cmp(&b.0));
-    section
-        .drain(..)
-        .for_each(|(_, block)| out.push_str(&block));
+    section.drain(..).for_each(|(_, block)| out.push_str(&block));
 }
 
 fn entry(line: &str) -> String {
-    let fields: Vec<String> = line
-        .split(" | ")
-        .map(|field| field.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
+    let fields: Vec<String> =
+        line.split(" | ").map(|field| field.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let (head, rest) = fields.split_at(fields.len().min(2));
     let mut rest = rest.to_vec();
     let place = |field: &String| {
         let label = field.split(':').next().unwrap_or_default();
-        ORDER
-            .iter()
-            .position(|known| *known == label)
-            .unwrap_or(ORDER.len())
+        ORDER.iter().position(|known| *known == label).unwrap_or(ORDER.len())
     };
     rest.sort_by_key(place);
-    head.iter()
-        .cloned()
-        .chain(rest)
-        .collect::<Vec<_>>()
-        .join(" | ")
+    head.iter().cloned().chain(rest).collect::<Vec<_>>().join(" | ")
 }
 
 #[cfg(test)]
@@ -72,10 +52,8 @@ mod tests {
 
     #[test]
     fn order_and_spacing() {
-        let text =
-            "# one\nb | Bee | of: gb |  aka: Beta\n> [Bee](b) won.\na | Ay\n\n# two\nc | Cee";
-        let expected =
-            "# one\na | Ay\nb | Bee | aka: Beta | of: gb\n> [Bee](b) won.\n# two\nc | Cee\n";
+        let text = "# one\nb | Bee | of: gb |  aka: Beta\n> [Bee](b) won.\na | Ay\n\n# two\nc | Cee";
+        let expected = "# one\na | Ay\nb | Bee | aka: Beta | of: gb\n> [Bee](b) won.\n# two\nc | Cee\n";
         assert_eq!(canonical(text), expected);
         assert_eq!(canonical(expected), expected);
     }

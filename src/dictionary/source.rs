@@ -20,11 +20,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}:{}: {}",
-            self.file, self.line, self.column, self.message
-        )?;
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
         if !self.hint.is_empty() {
             write!(f, "\n  hint: {}", self.hint)?;
         }
@@ -142,28 +138,15 @@ pub fn form(written: &str) -> FormText {
             None => (written, Mark::None),
         },
     };
-    FormText {
-        text: text.trim_end().to_owned(),
-        mark,
-    }
+    FormText { text: text.trim_end().to_owned(), mark }
 }
 
 /// Reads the entries of a `.dict` file. `kind` is what the file's place says its entries are.
-pub fn parse_entries(
-    file: &str,
-    kind: Option<Kind>,
-    text: &str,
-    problems: &mut Vec<Problem>,
-) -> Vec<Entry> {
+pub fn parse_entries(file: &str, kind: Option<Kind>, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::new();
     let mut section = 0;
     for (number, line) in text.lines().enumerate() {
-        let mut reader = LineReader {
-            file,
-            line: number + 1,
-            text: line,
-            problems,
-        };
+        let mut reader = LineReader { file, line: number + 1, text: line, problems };
         if line.trim().is_empty() {
             continue;
         }
@@ -172,18 +155,12 @@ pub fn parse_entries(
         } else if let Some(example) = line.strip_prefix("> ") {
             match out.last_mut() {
                 Some(entry) => entry.examples.push((number + 1, example.to_owned())),
-                None => reader.problem(
-                    0,
-                    "an example line without an entry above it",
-                    "put it under the entry it tests",
-                ),
+                None => {
+                    reader.problem(0, "an example line without an entry above it", "put it under the entry it tests")
+                }
             }
         } else if let Some(mut entry) = reader.entry(kind) {
-            entry.place = Place {
-                file: file.to_owned(),
-                line: number + 1,
-                section,
-            };
+            entry.place = Place { file: file.to_owned(), line: number + 1, section };
             out.push(entry);
         }
     }
@@ -195,23 +172,16 @@ pub fn parse_decoys(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
     let mut out: Vec<Decoy> = Vec::new();
     let mut section = 0;
     for (number, line) in text.lines().enumerate() {
-        let mut reader = LineReader {
-            file,
-            line: number + 1,
-            text: line,
-            problems,
-        };
+        let mut reader = LineReader { file, line: number + 1, text: line, problems };
         if line.trim().is_empty() {
         } else if line.starts_with('#') {
             section += 1;
         } else if let Some(example) = line.strip_prefix("> ") {
             match out.last_mut() {
                 Some(decoy) => decoy.examples.push((number + 1, example.to_owned())),
-                None => reader.problem(
-                    0,
-                    "an example line without an entry above it",
-                    "put it under the decoy it tests",
-                ),
+                None => {
+                    reader.problem(0, "an example line without an entry above it", "put it under the decoy it tests")
+                }
             }
         } else {
             let mut fields = line.split(" | ").map(str::trim);
@@ -224,18 +194,10 @@ pub fn parse_decoys(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
                         what: what.to_owned(),
                         reason: reason.to_owned(),
                         examples: Vec::new(),
-                        place: Place {
-                            file: file.to_owned(),
-                            line: number + 1,
-                            section,
-                        },
+                        place: Place { file: file.to_owned(), line: number + 1, section },
                     });
                 }
-                _ => reader.problem(
-                    0,
-                    "a decoy has three fields",
-                    "write: form | what it is | reason",
-                ),
+                _ => reader.problem(0, "a decoy has three fields", "write: form | what it is | reason"),
             }
         }
     }
@@ -244,9 +206,7 @@ pub fn parse_decoys(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
 
 /// Reads a word file: one word or phrase a line, `#` starts a comment.
 pub fn parse_words(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 struct LineReader<'a> {
@@ -259,10 +219,7 @@ struct LineReader<'a> {
 impl LineReader<'_> {
     /// Reports a mistake at byte `offset` of the line.
     fn problem(&mut self, offset: usize, message: &str, hint: &str) {
-        let column = self
-            .text
-            .get(..offset)
-            .map_or(1, |before| before.chars().count() + 1);
+        let column = self.text.get(..offset).map_or(1, |before| before.chars().count() + 1);
         self.problems.push(Problem {
             file: self.file.to_owned(),
             line: self.line,
@@ -291,31 +248,17 @@ impl LineReader<'_> {
             return None;
         }
         let Some((name_at, written)) = fields.next() else {
-            self.problem(
-                self.text.len(),
-                "the name is missing",
-                "write: key | Name | field: value",
-            );
+            self.problem(self.text.len(), "the name is missing", "write: key | Name | field: value");
             return None;
         };
         let (name, qualifier) = split_qualifier(written);
         let name = form(name);
         self.check_form(name_at, &name.text);
-        let mut entry = Entry {
-            key: key.to_owned(),
-            name: Some(name),
-            qualifier,
-            kind,
-            ..Entry::default()
-        };
+        let mut entry = Entry { key: key.to_owned(), name: Some(name), qualifier, kind, ..Entry::default() };
         let mut seen: Vec<&str> = Vec::new();
         for (at, field) in fields {
             let Some((label, value)) = field.split_once(':') else {
-                self.problem(
-                    at,
-                    &format!("`{field}` is not a field"),
-                    "write: label: value",
-                );
+                self.problem(at, &format!("`{field}` is not a field"), "write: label: value");
                 continue;
             };
             if seen.contains(&label) {
@@ -343,11 +286,7 @@ impl LineReader<'_> {
     fn field(&mut self, entry: &mut Entry, at: usize, label: &str, value: &str) {
         let value_at = at + label.len() + 2;
         if value.is_empty() {
-            self.problem(
-                at,
-                &format!("field `{label}` is empty"),
-                "leave the field out",
-            );
+            self.problem(at, &format!("field `{label}` is empty"), "leave the field out");
             return;
         }
         let one = || Some(value.to_owned());
@@ -369,50 +308,33 @@ impl LineReader<'_> {
             },
             "pop" => match value.parse() {
                 Ok(pop) => entry.pop = Some(pop),
-                Err(_) => self.problem(
-                    value_at,
-                    &format!("`{value}` is no population"),
-                    "write digits only",
-                ),
+                Err(_) => self.problem(value_at, &format!("`{value}` is no population"), "write digits only"),
             },
             "iso" => {
                 if value.len() == 2 && value.bytes().all(|b| b.is_ascii_uppercase()) {
                     entry.iso = one();
                 } else {
-                    self.problem(
-                        value_at,
-                        &format!("`{value}` is no ISO 3166-1 alpha-2 code"),
-                        "two capital letters",
-                    );
+                    self.problem(value_at, &format!("`{value}` is no ISO 3166-1 alpha-2 code"), "two capital letters");
                 }
             }
             "seat" => entry.seat = one(),
             "wikidata" => {
-                if value.strip_prefix('Q').is_some_and(|digits| {
-                    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-                }) {
+                if value
+                    .strip_prefix('Q')
+                    .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+                {
                     entry.wikidata = one();
                 } else {
-                    self.problem(
-                        value_at,
-                        &format!("`{value}` is no Wikidata id"),
-                        "write Q and digits",
-                    );
+                    self.problem(value_at, &format!("`{value}` is no Wikidata id"), "write Q and digits");
                 }
             }
             "kind" => match Kind::parse(value) {
                 Some(kind) => entry.kind = Some(kind),
-                None => self.problem(
-                    value_at,
-                    &format!("`{value}` is no kind"),
-                    "person, country, place or organization",
-                ),
+                None => {
+                    self.problem(value_at, &format!("`{value}` is no kind"), "person, country, place or organization")
+                }
             },
-            _ => self.problem(
-                at,
-                &format!("unknown field `{label}`"),
-                "dictionaries/README.md lists the fields",
-            ),
+            _ => self.problem(at, &format!("unknown field `{label}`"), "dictionaries/README.md lists the fields"),
         }
     }
 
@@ -421,10 +343,7 @@ impl LineReader<'_> {
         let mut out = Vec::new();
         for written in value.split(';') {
             let form = form(written.trim());
-            self.check_form(
-                offset + (written.len() - written.trim_start().len()),
-                &form.text,
-            );
+            self.check_form(offset + (written.len() - written.trim_start().len()), &form.text);
             offset += written.len() + 1;
             out.push(form);
         }
@@ -437,11 +356,7 @@ impl LineReader<'_> {
         } else if text.len() > FORM_BYTES || text.split_whitespace().count() > FORM_WORDS {
             self.problem(at, "a form longer than 256 bytes or 16 words", "shorten it");
         } else if text.contains(['|', '[', ']', '\t']) {
-            self.problem(
-                at,
-                &format!("`{text}` has a character that forms cannot have"),
-                "remove | [ ] and tabs",
-            );
+            self.problem(at, &format!("`{text}` has a character that forms cannot have"), "remove | [ ] and tabs");
         }
     }
 }
@@ -470,12 +385,7 @@ pub fn office(written: &str) -> Option<Office> {
         Some((title, key)) if is_key(key) => (title, Some(key.to_owned())),
         _ => (rest, None),
     };
-    Some(Office {
-        title: title.to_owned(),
-        of,
-        from,
-        to,
-    })
+    Some(Office { title: title.to_owned(), of, from, to })
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as a number `YYYYMMDD`; empty is open.
@@ -485,41 +395,24 @@ fn date(written: &str) -> Option<Option<u32>> {
     }
     let mut parts = written.split('-');
     let year: u32 = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let month: u32 = parts
-        .next()
-        .map_or(Some(0), |m| m.parse().ok().filter(|m| (1..=12).contains(m)))?;
-    let day: u32 = parts
-        .next()
-        .map_or(Some(0), |d| d.parse().ok().filter(|d| (1..=31).contains(d)))?;
-    parts
-        .next()
-        .is_none()
-        .then_some(Some(year * 10_000 + month * 100 + day))
+    let month: u32 = parts.next().map_or(Some(0), |m| m.parse().ok().filter(|m| (1..=12).contains(m)))?;
+    let day: u32 = parts.next().map_or(Some(0), |d| d.parse().ok().filter(|d| (1..=31).contains(d)))?;
+    parts.next().is_none().then_some(Some(year * 10_000 + month * 100 + day))
 }
 
 fn list(value: &str) -> Vec<String> {
-    value
-        .split(';')
-        .map(|item| item.trim().to_owned())
-        .filter(|item| !item.is_empty())
-        .collect()
+    value.split(';').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
 }
 
 fn is_key(key: &str) -> bool {
     !key.is_empty()
-        && key.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+        && key
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn split_qualifier(written: &str) -> (&str, Option<String>) {
-    match written
-        .strip_suffix(')')
-        .and_then(|rest| rest.rsplit_once(" ("))
-    {
+    match written.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
         Some((name, qualifier)) => (name.trim_end(), Some(qualifier.to_owned())),
         None => (written, None),
     }
@@ -537,13 +430,7 @@ mod tests {
         let entries = parse_entries("countries.dict", Some(Kind::Country), line, &mut problems);
         assert_eq!(problems, []);
         let ge = entries.first().expect("one entry");
-        assert_eq!(
-            ge.name,
-            Some(FormText {
-                text: "Georgia".into(),
-                mark: Mark::Shared
-            })
-        );
+        assert_eq!(ge.name, Some(FormText { text: "Georgia".into(), mark: Mark::Shared }));
         assert_eq!(ge.qualifier.as_deref(), Some("country"));
         assert_eq!((ge.aka.len(), ge.demonym.len(), ge.near.len()), (2, 2, 2));
     }
@@ -561,18 +448,9 @@ mod tests {
     #[test]
     fn offices() {
         let office = office("Prime Minister of gb 2019-07-24/2022-09").expect("an office");
-        assert_eq!(
-            (office.title.as_str(), office.of.as_deref()),
-            ("Prime Minister", Some("gb"))
-        );
-        assert_eq!(
-            (office.from, office.to),
-            (Some(20_190_724), Some(20_220_900))
-        );
-        assert!(
-            super::office("Chief of Staff")
-                .is_some_and(|o| o.of.is_none() && o.title == "Chief of Staff")
-        );
+        assert_eq!((office.title.as_str(), office.of.as_deref()), ("Prime Minister", Some("gb")));
+        assert_eq!((office.from, office.to), (Some(20_190_724), Some(20_220_900)));
+        assert!(super::office("Chief of Staff").is_some_and(|o| o.of.is_none() && o.title == "Chief of Staff"));
         assert!(super::office("Premier 19/2022").is_none());
     }
 }

@@ -24,33 +24,19 @@ pub fn starts_like_json(input: &mut dyn BufRead) -> bool {
 }
 
 /// Gives each line of `input` as a document; a line that is none is skipped with its number.
-pub fn lines(
-    name: &str,
-    input: &mut dyn BufRead,
-    options: &Options,
-    each: &mut dyn FnMut(Item) -> bool,
-) -> bool {
+pub fn lines(name: &str, input: &mut dyn BufRead, options: &Options, each: &mut dyn FnMut(Item) -> bool) -> bool {
     let mut line = Vec::new();
     let mut number = 0;
     loop {
         line.clear();
         number += 1;
-        let skip = |reason: String| {
-            Item::Skipped(Skipped {
-                source: name.to_owned(),
-                line: Some(number),
-                reason,
-            })
-        };
+        let skip = |reason: String| Item::Skipped(Skipped { source: name.to_owned(), line: Some(number), reason });
         match input.read_until(b'\n', &mut line) {
             Ok(0) => return true,
             Ok(_) => {}
             Err(error) => return each(skip(io_reason(&error))),
         }
-        let bytes = line
-            .strip_prefix(b"\xef\xbb\xbf")
-            .filter(|_| number == 1)
-            .unwrap_or(&line);
+        let bytes = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&line);
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -73,26 +59,15 @@ fn record(bytes: &[u8], options: &Options) -> Result<Document, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "not valid UTF-8".to_owned())?;
     let fields: BTreeMap<String, &RawValue> = serde_json::from_str(text).map_err(|error| {
         let column = error.column();
-        let hint = if text.trim_start().starts_with('[') {
-            " (hint: one object a line, no array)"
-        } else {
-            ""
-        };
-        format!(
-            "not a JSON object: {} at column {column}{hint}",
-            words_of(&error)
-        )
+        let hint = if text.trim_start().starts_with('[') { " (hint: one object a line, no array)" } else { "" };
+        format!("not a JSON object: {} at column {column}{hint}", words_of(&error))
     })?;
     let found = fields.get(options.text_field.as_str()).ok_or_else(|| {
         let names: Vec<&str> = fields.keys().map(String::as_str).take(8).collect();
-        format!(
-            "no field `{}` (hint: --text-field; the record has {})",
-            options.text_field,
-            names.join(", ")
-        )
+        format!("no field `{}` (hint: --text-field; the record has {})", options.text_field, names.join(", "))
     })?;
-    let text: String = serde_json::from_str(found.get())
-        .map_err(|_| format!("field `{}` is not a string", options.text_field))?;
+    let text: String =
+        serde_json::from_str(found.get()).map_err(|_| format!("field `{}` is not a string", options.text_field))?;
     let string = |field: &str| fields.get(field).and_then(|raw| scalar(raw));
     Ok(Document {
         id: string(&options.id_field).unwrap_or_default(),
@@ -105,10 +80,7 @@ fn record(bytes: &[u8], options: &Options) -> Result<Document, String> {
 /// The error without its place, which is counted within the line.
 fn words_of(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 /// A string as it is, a number with all its digits; nothing for the rest.

@@ -118,18 +118,8 @@ pub fn read(paths: &[PathBuf], options: &Options, each: &mut dyn FnMut(Item) -> 
 fn open(path: &Path, options: &Options, each: &mut dyn FnMut(Item) -> bool) -> bool {
     let name = path.display().to_string();
     match std::fs::File::open(path) {
-        Ok(file) => stream(
-            &name,
-            path.extension().and_then(|e| e.to_str()),
-            Box::new(file),
-            options,
-            each,
-        ),
-        Err(error) => each(Item::Skipped(Skipped {
-            source: name,
-            line: None,
-            reason: io_reason(&error),
-        })),
+        Ok(file) => stream(&name, path.extension().and_then(|e| e.to_str()), Box::new(file), options, each),
+        Err(error) => each(Item::Skipped(Skipped { source: name, line: None, reason: io_reason(&error) })),
     }
 }
 
@@ -158,9 +148,5 @@ fn stream(
             None => json::starts_like_json(&mut reader),
         },
     };
-    if jsonl {
-        json::lines(name, &mut reader, options, each)
-    } else {
-        plain::whole(name, &mut reader, each)
-    }
+    if jsonl { json::lines(name, &mut reader, options, each) } else { plain::whole(name, &mut reader, each) }
 }

@@ -13,40 +13,20 @@ pub fn files(folder: &Path, each: &mut dyn FnMut(Result<PathBuf, Skipped>) -> bo
     walk(folder, 0, each)
 }
 
-fn walk(
-    folder: &Path,
-    depth: usize,
-    each: &mut dyn FnMut(Result<PathBuf, Skipped>) -> bool,
-) -> bool {
-    let skip = |path: &Path, reason: String| {
-        Err(Skipped {
-            source: path.display().to_string(),
-            line: None,
-            reason,
-        })
-    };
+fn walk(folder: &Path, depth: usize, each: &mut dyn FnMut(Result<PathBuf, Skipped>) -> bool) -> bool {
+    let skip = |path: &Path, reason: String| Err(Skipped { source: path.display().to_string(), line: None, reason });
     if depth > DEPTH {
-        return each(skip(
-            folder,
-            format!("folders deeper than {DEPTH} (a link in a circle?)"),
-        ));
+        return each(skip(folder, format!("folders deeper than {DEPTH} (a link in a circle?)")));
     }
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => return each(skip(folder, io_reason(&error))),
     };
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .collect();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     for path in paths {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let text = path
-            .extension()
-            .and_then(|e| e.to_str())
-            .is_some_and(|e| ENDINGS.contains(&e));
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let text = path.extension().and_then(|e| e.to_str()).is_some_and(|e| ENDINGS.contains(&e));
         let go_on = if hidden {
             true
         } else if path.is_dir() {

@@ -18,51 +18,30 @@ pub struct Definition {
 pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
     let mut out = Vec::new();
     for (index, token) in page.reading.tokens.iter().enumerate() {
-        let bracketed = token.shape == Shape::Upper
-            && page.reading.between(index).ends_with('(')
-            && { page.reading.between(index + 1).starts_with(')') };
+        let bracketed = token.shape == Shape::Upper && page.reading.between(index).ends_with('(') && {
+            page.reading.between(index + 1).starts_with(')')
+        };
         if bracketed && let Some(definition) = definition(page, candidates, index) {
-            candidates
-                .at(definition.name.0, definition.name.1)
-                .add(E::AcronymAfter);
+            candidates.at(definition.name.0, definition.name.1).add(E::AcronymAfter);
             out.push(definition);
         }
     }
     for candidate in candidates.each().filter(|candidate| candidate.len() == 1) {
         let hash = page.reading.hashes.get(candidate.first);
-        let defined = out
-            .iter()
-            .any(|d| page.reading.hashes.get(d.acronym) == hash);
-        candidate.evidence.add_if(
-            E::DocumentAcronym,
-            defined && page.shape(candidate.first) == Some(Shape::Upper),
-        );
+        let defined = out.iter().any(|d| page.reading.hashes.get(d.acronym) == hash);
+        candidate.evidence.add_if(E::DocumentAcronym, defined && page.shape(candidate.first) == Some(Shape::Upper));
     }
     out
 }
 
 /// The longest stretch that ends right before the bracket and whose initials spell the acronym.
 fn definition(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Option<Definition> {
-    let letters: Vec<char> = page
-        .reading
-        .word(acronym)
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let floor = acronym
-        .saturating_sub(10)
-        .max(page.reading.sentence(acronym)?.first);
+    let letters: Vec<char> =
+        page.reading.word(acronym).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let floor = acronym.saturating_sub(10).max(page.reading.sentence(acronym)?.first);
     (floor..acronym)
-        .find(|&first| {
-            candidates
-                .get(first, acronym)
-                .is_some_and(|c| spells(page, c, &letters))
-        })
-        .map(|first| Definition {
-            name: (first, acronym),
-            acronym,
-        })
+        .find(|&first| candidates.get(first, acronym).is_some_and(|c| spells(page, c, &letters)))
+        .map(|first| Definition { name: (first, acronym), acronym })
 }
 
 /// Whether the capitals of the candidate's words spell `letters`, with or without the small words.

@@ -99,9 +99,7 @@ impl Candidates {
 
     /// The candidate of exactly these tokens.
     pub fn get(&self, first: usize, last: usize) -> Option<&Candidate> {
-        self.index
-            .get(&place(first, last))
-            .and_then(|&index| self.list.get(index))
+        self.index.get(&place(first, last)).and_then(|&index| self.list.get(index))
     }
 
     /// Each candidate, to be observed.
@@ -111,8 +109,7 @@ impl Candidates {
 
     /// The candidates in order of the text, shorter before longer.
     pub fn into_sorted(mut self) -> Vec<Candidate> {
-        self.list
-            .sort_by_key(|candidate| (candidate.first, candidate.last));
+        self.list.sort_by_key(|candidate| (candidate.first, candidate.last));
         self.list
     }
 }

@@ -23,10 +23,7 @@ fn position(page: &Page<'_>, candidate: &mut Candidate) {
     };
     let kind = page.segment_kind(first);
     let e = &mut candidate.evidence;
-    e.add_if(
-        E::SentenceStart,
-        sentence.first == first && kind == SegmentKind::Body,
-    );
+    e.add_if(E::SentenceStart, sentence.first == first && kind == SegmentKind::Body);
     e.add_if(E::InHeadline, kind == SegmentKind::Headline);
     if matches!(kind, SegmentKind::Headline | SegmentKind::Capitals) {
         let everyday = |i: usize| page.class(i).has(Classes::COMMON.or(Classes::STARTER));
@@ -34,34 +31,21 @@ fn position(page: &Page<'_>, candidate: &mut Candidate) {
         e.add_if(E::HeadlineCommon, words().any(everyday));
         e.add_if(E::HeadlineAllCommon, words().all(everyday));
         e.add_if(E::HeadlineKnown, !candidate.senses.is_empty());
-        let listed = Classes::GIVEN
-            .or(Classes::FAMILY)
-            .or(Classes::COMMON)
-            .or(Classes::STARTER);
-        e.add_if(
-            E::HeadlineOne,
-            last - first == 1 && candidate.senses.is_empty() && !page.class(first).has(listed),
-        );
+        let listed = Classes::GIVEN.or(Classes::FAMILY).or(Classes::COMMON).or(Classes::STARTER);
+        e.add_if(E::HeadlineOne, last - first == 1 && candidate.senses.is_empty() && !page.class(first).has(listed));
     }
     e.add_if(E::InCapitals, kind == SegmentKind::Capitals);
     e.add_if(E::InDateline, kind == SegmentKind::Dateline);
-    e.add_if(
-        E::DatelineStart,
-        kind == SegmentKind::Dateline && sentence.first == first,
-    );
+    e.add_if(E::DatelineStart, kind == SegmentKind::Dateline && sentence.first == first);
     let line_start = first == 0 || page.reading.tokens.get(first).is_some_and(|t| t.line_start);
     let line_end = page.reading.tokens.get(last).is_none_or(|t| t.line_start);
     e.add_if(E::LineStart, line_start);
     e.add_if(E::WholeLine, line_start && line_end);
     let shapes = || (sentence.first..sentence.last).filter_map(|i| page.shape(i));
     let numbers = shapes().filter(|&s| s == Shape::Number).count();
-    e.add_if(
-        E::InTable,
-        numbers * 2 >= sentence.last - sentence.first && numbers > 1,
-    );
-    let sport = (first.saturating_sub(6)..(last + 6).min(sentence.last).max(last)).any(|i| {
-        (i < first || i >= last) && i >= sentence.first && page.class(i).has(Classes::SPORT)
-    });
+    e.add_if(E::InTable, numbers * 2 >= sentence.last - sentence.first && numbers > 1);
+    let sport = (first.saturating_sub(6)..(last + 6).min(sentence.last).max(last))
+        .any(|i| (i < first || i >= last) && i >= sentence.first && page.class(i).has(Classes::SPORT));
     e.add_if(E::SportAround, sport);
 }
 
@@ -100,34 +84,17 @@ fn word_before(page: &Page<'_>, candidate: &mut Candidate, previous: usize) {
     e.add_if(E::DemonymBefore, page.ends(previous).has(Kinds::DEMONYM));
     e.add_if(E::NumberBefore, page.shape(previous) == Some(Shape::Number));
     e.add_if(E::TheBefore, word.eq_ignore_ascii_case("the"));
-    e.add_if(
-        E::ArticleBefore,
-        word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"),
-    );
+    e.add_if(E::ArticleBefore, word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"));
     e.add_if(E::OfBefore, word == "of");
-    e.add_if(
-        E::PlacePrepositionBefore,
-        class.has(Classes::PLACE_PREPOSITION),
-    );
+    e.add_if(E::PlacePrepositionBefore, class.has(Classes::PLACE_PREPOSITION));
     let other = Classes::PREPOSITION;
-    e.add_if(
-        E::PrepositionBefore,
-        class.has(other) && !class.has(Classes::PLACE_PREPOSITION) && word != "of",
-    );
+    e.add_if(E::PrepositionBefore, class.has(other) && !class.has(Classes::PLACE_PREPOSITION) && word != "of");
     e.add_if(E::DirectionBefore, class.has(Classes::DIRECTION));
     e.add_if(E::RelationBefore, class.has(Classes::RELATION));
     e.add_if(E::SpeechBefore, class.has(Classes::SPEECH));
-    e.add_if(
-        E::VerbBefore,
-        page.is_headline(previous) && class.has(Classes::HEADLINE_VERB),
-    );
+    e.add_if(E::VerbBefore, page.is_headline(previous) && class.has(Classes::HEADLINE_VERB));
     e.add_if(E::ConjunctionBefore, class.has(Classes::CONJUNCTION));
-    let line_start = page
-        .reading
-        .tokens
-        .get(previous)
-        .is_some_and(|t| t.line_start)
-        || previous == 0;
+    let line_start = page.reading.tokens.get(previous).is_some_and(|t| t.line_start) || previous == 0;
     e.add_if(E::ByBefore, word.eq_ignore_ascii_case("by") && line_start);
     let function = Classes::STARTER
         .or(Classes::PREPOSITION)
@@ -150,10 +117,7 @@ fn after(page: &Page<'_>, candidate: &mut Candidate) {
     let class = page.class(last);
     let lower = page.shape(last) == Some(Shape::Lower);
     let between = page.reading.between(last);
-    let bracket = between
-        .trim_start_matches(|c: char| is_apostrophe(c) || c == 's')
-        .trim_start()
-        .starts_with('(');
+    let bracket = between.trim_start_matches(|c: char| is_apostrophe(c) || c == 's').trim_start().starts_with('(');
     e.add_if(E::BracketAfter, bracket);
     match page.gap(last) {
         Gap::Blank if !page.possessive(last - 1) => {
@@ -163,15 +127,9 @@ fn after(page: &Page<'_>, candidate: &mut Candidate) {
             e.add_if(E::CopulaAfter, class.has(Classes::COPULA));
             e.add_if(E::ConjunctionAfter, class.has(Classes::CONJUNCTION));
             e.add_if(E::NumberAfter, page.shape(last) == Some(Shape::Number));
-            e.add_if(
-                E::PlacePrepositionAfter,
-                class.has(Classes::PLACE_PREPOSITION),
-            );
+            e.add_if(E::PlacePrepositionAfter, class.has(Classes::PLACE_PREPOSITION));
             e.add_if(E::RoleAfter, class.has(Classes::ROLE.or(Classes::TITLE)));
-            e.add_if(
-                E::EventSuffixAfter,
-                class.has(Classes::EVENT_SUFFIX) && page.nameable(last),
-            );
+            e.add_if(E::EventSuffixAfter, class.has(Classes::EVENT_SUFFIX) && page.nameable(last));
             let function = Classes::STARTER
                 .or(Classes::PREPOSITION)
                 .or(Classes::PLACE_PREPOSITION)
@@ -193,9 +151,7 @@ fn after(page: &Page<'_>, candidate: &mut Candidate) {
             let age = page.reading.word(last);
             e.add_if(
                 E::AgeAfterComma,
-                age.len() <= 2
-                    && age.bytes().all(|b| b.is_ascii_digit())
-                    && page.gap(last + 1) != Gap::Blank,
+                age.len() <= 2 && age.bytes().all(|b| b.is_ascii_digit()) && page.gap(last + 1) != Gap::Blank,
             );
             e.add_if(E::RoleAfterComma, role_follows(page, last));
         }
@@ -216,12 +172,7 @@ fn role_follows(page: &Page<'_>, start: usize) -> bool {
         if class.has(Classes::ROLE.or(Classes::TITLE)) {
             return true;
         }
-        if class.has(
-            Classes::COPULA
-                .or(Classes::SPEECH)
-                .or(Classes::CONJUNCTION)
-                .or(Classes::WHO),
-        ) {
+        if class.has(Classes::COPULA.or(Classes::SPEECH).or(Classes::CONJUNCTION).or(Classes::WHO)) {
             return false;
         }
     }
@@ -244,9 +195,7 @@ fn listed(page: &Page<'_>, candidate: &mut Candidate) {
         }
     }
     if page.gap(last) == Gap::Comma {
-        let skip = usize::from(
-            page.class(last).has(Classes::CONJUNCTION) && page.shape(last) == Some(Shape::Lower),
-        );
+        let skip = usize::from(page.class(last).has(Classes::CONJUNCTION) && page.shape(last) == Some(Shape::Lower));
         kinds.push(page.starts(last + skip));
     } else if page.gap(last) == Gap::Blank
         && page.class(last).has(Classes::CONJUNCTION)

@@ -237,9 +237,7 @@ impl EvidenceSet {
     /// Whether `evidence` is there.
     pub fn has(self, evidence: Evidence) -> bool {
         let bit = evidence as usize;
-        self.0
-            .get(bit / 64)
-            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// What is there, in order.

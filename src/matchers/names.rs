@@ -32,8 +32,7 @@ fn run_end(page: &Page<'_>, first: usize, limit: usize) -> usize {
     let mut at = first;
     if !page.nameable(at) {
         // "bin Laden", "al-Shabaab"
-        let particle =
-            page.class(at).has(Classes::PARTICLE) && at + 1 < limit && page.nameable(at + 1);
+        let particle = page.class(at).has(Classes::PARTICLE) && at + 1 < limit && page.nameable(at + 1);
         if !particle || !joined(page, at + 1) {
             return first;
         }
@@ -41,12 +40,7 @@ fn run_end(page: &Page<'_>, first: usize, limit: usize) -> usize {
     loop {
         let mut next = at + 1;
         let mut connectors = 0;
-        while next < limit
-            && joined(page, next)
-            && connectors < 3
-            && !page.nameable(next)
-            && is_connector(page, next)
-        {
+        while next < limit && joined(page, next) && connectors < 3 && !page.nameable(next) && is_connector(page, next) {
             (next, connectors) = (next + 1, connectors + 1);
         }
         if next >= limit || !joined(page, next) || !page.nameable(next) {
@@ -57,8 +51,7 @@ fn run_end(page: &Page<'_>, first: usize, limit: usize) -> usize {
 }
 
 fn is_connector(page: &Page<'_>, index: usize) -> bool {
-    page.class(index)
-        .has(Classes::CONNECTOR.or(Classes::PARTICLE))
+    page.class(index).has(Classes::CONNECTOR.or(Classes::PARTICLE))
         || page.shape(index) == Some(crate::text::Shape::Ampersand)
 }
 
@@ -73,15 +66,9 @@ pub fn joined(page: &Page<'_>, index: usize) -> bool {
         Gap::Stop => {
             let class = page.class(before);
             let short = page.reading.word(before).chars().count() == 1;
-            short
-                || class.has(Classes::ABBREVIATION.or(Classes::HONORIFIC))
-                || page.reading.word(before).ends_with('.')
+            short || class.has(Classes::ABBREVIATION.or(Classes::HONORIFIC)) || page.reading.word(before).ends_with('.')
         }
-        Gap::Comma => {
-            page.class(index)
-                .has(Classes::LEGAL_FORM.or(Classes::NAME_SUFFIX))
-                && page.nameable(index)
-        }
+        Gap::Comma => page.class(index).has(Classes::LEGAL_FORM.or(Classes::NAME_SUFFIX)) && page.nameable(index),
         Gap::Break => false,
     }
 }
@@ -89,10 +76,7 @@ pub fn joined(page: &Page<'_>, index: usize) -> bool {
 fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let headline = page.is_headline(start);
     // "The Kremlin": the first word of a sentence has its capital anyway
-    let sentence_start = page
-        .reading
-        .sentence(start)
-        .is_some_and(|sentence| sentence.first == start);
+    let sentence_start = page.reading.sentence(start).is_some_and(|sentence| sentence.first == start);
     let article = sentence_start
         && page.class(start).has(Classes::STARTER)
         && page.cover(start).is_none_or(|k| k.last - k.first < 2);
@@ -108,9 +92,8 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             if headline && last - first > LONGEST_IN_HEADLINE && !connected {
                 break;
             }
-            let opens = first == start
-                || (first == start + 1 && article)
-                || (headline && !part_of_name(page, first - 1));
+            let opens =
+                first == start || (first == start + 1 && article) || (headline && !part_of_name(page, first - 1));
             let closes = last == end || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             candidate.add(match (opens, closes) {
@@ -127,10 +110,7 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
 /// unless a known name has it.
 fn part_of_name(page: &Page<'_>, index: usize) -> bool {
     let class = page.class(index);
-    let everyday = Classes::COMMON
-        .or(Classes::STARTER)
-        .or(Classes::HEADLINE_VERB)
-        .or(Classes::PREPOSITION);
+    let everyday = Classes::COMMON.or(Classes::STARTER).or(Classes::HEADLINE_VERB).or(Classes::PREPOSITION);
     let ending = Classes::NATURAL.or(Classes::ORG_CORE);
     page.cover(index).is_some() || class.has(ending) || !class.has(everyday)
 }

@@ -83,9 +83,7 @@ impl<'a> Page<'a> {
             countries: HashSet::new(),
         };
         let mut matches = Vec::new();
-        lexicon::scan(knowledge, reading.text, &reading.tokens, |found| {
-            matches.push(found)
-        });
+        lexicon::scan(knowledge, reading.text, &reading.tokens, |found| matches.push(found));
         for found in matches {
             if page.within_sentence(found.first, found.last) {
                 page.note(found);
@@ -94,17 +92,14 @@ impl<'a> Page<'a> {
         for known in &mut page.known {
             largest_owns(knowledge, &mut known.senses);
         }
-        page.known
-            .retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
+        page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.mark_tokens();
         page.note_owners();
         page
     }
 
     fn within_sentence(&self, first: usize, last: usize) -> bool {
-        self.reading
-            .segment(first)
-            .is_some_and(|segment| last <= segment.last)
+        self.reading.segment(first).is_some_and(|segment| last <= segment.last)
     }
 
     fn note(&mut self, found: LexiconMatch) {
@@ -126,14 +121,7 @@ impl<'a> Page<'a> {
                         continue;
                     };
                     let kind = record.kind();
-                    senses.push(Sense {
-                        entity,
-                        kind,
-                        role,
-                        mark,
-                        fit: found.fit,
-                        ending,
-                    });
+                    senses.push(Sense { entity, kind, role, mark, fit: found.fit, ending });
                     kinds.add(match (role, kind) {
                         (FormRole::Demonym, _) => Kinds::DEMONYM,
                         (_, Kind::Person) => Kinds::PERSON,
@@ -146,32 +134,18 @@ impl<'a> Page<'a> {
             }
         }
         let (first, last) = (found.first, found.last);
-        let position = self
-            .known
-            .iter()
-            .rev()
-            .take_while(|k| k.first == first)
-            .position(|k| k.last == last);
+        let position = self.known.iter().rev().take_while(|k| k.first == first).position(|k| k.last == last);
         match position.and_then(|back| self.known.iter_mut().rev().nth(back)) {
             Some(known) => {
                 for sense in senses {
                     // a form in its own spelling comes before one that only compares equal
-                    if !known
-                        .senses
-                        .iter()
-                        .any(|other| other.entity == sense.entity)
-                    {
+                    if !known.senses.iter().any(|other| other.entity == sense.entity) {
                         known.senses.push(sense);
                     }
                 }
                 known.kinds.add(kinds);
             }
-            None => self.known.push(Known {
-                first,
-                last,
-                senses,
-                kinds,
-            }),
+            None => self.known.push(Known { first, last, senses, kinds }),
         }
     }
 
@@ -185,10 +159,7 @@ impl<'a> Page<'a> {
             }
             self.owners.insert(sense.entity);
             if sense.kind == Kind::Country
-                && let Some(country) = self
-                    .knowledge
-                    .entity(sense.entity)
-                    .and_then(|record| record.country())
+                && let Some(country) = self.knowledge.entity(sense.entity).and_then(|record| record.country())
             {
                 self.countries.insert(country);
             }
@@ -199,19 +170,13 @@ impl<'a> Page<'a> {
     pub fn supports(&self, entity: EntityRef) -> bool {
         self.owners.contains(&entity)
             || self.knowledge.entity(entity).is_some_and(|record| {
-                record
-                    .near()
-                    .iter()
-                    .any(|phrase| phrase.iter().all(|hash| self.words.contains(hash)))
+                record.near().iter().any(|phrase| phrase.iter().all(|hash| self.words.contains(hash)))
             })
     }
 
     /// Whether the document names the country that `entity` belongs to.
     pub fn names_country_of(&self, entity: EntityRef) -> bool {
-        let country = self
-            .knowledge
-            .entity(entity)
-            .and_then(|record| record.country());
+        let country = self.knowledge.entity(entity).and_then(|record| record.country());
         country.is_some_and(|country| self.countries.contains(&country))
     }
 
@@ -261,10 +226,7 @@ impl<'a> Page<'a> {
 
     /// What stands before the token at `index`.
     pub fn gap(&self, index: usize) -> Gap {
-        self.reading
-            .tokens
-            .get(index)
-            .map_or(Gap::Break, |token| token.gap)
+        self.reading.tokens.get(index).map_or(Gap::Break, |token| token.gap)
     }
 
     /// Classes of the token at `index`.
@@ -274,90 +236,62 @@ impl<'a> Page<'a> {
 
     /// Whether `'s` follows the token at `index`.
     pub fn possessive(&self, index: usize) -> bool {
-        self.reading
-            .tokens
-            .get(index)
-            .is_some_and(|token| token.possessive)
+        self.reading.tokens.get(index).is_some_and(|token| token.possessive)
     }
 
     /// Whether the token could be a word of a name: it has a capital, or goes on after a hyphen
     /// without being an everyday word ("Jae-myung", not "Seoul-based").
     pub fn nameable(&self, index: usize) -> bool {
-        self.reading
-            .tokens
-            .get(index)
-            .is_some_and(|token| match token.shape {
-                Shape::Title | Shape::Upper | Shape::Initial => true,
-                Shape::Mixed => token.len() > 2,
-                Shape::Lower if token.gap == Gap::Hyphen => {
-                    let capital =
-                        index.checked_sub(1).and_then(|i| self.shape(i)) == Some(Shape::Title);
-                    capital && token.len() > 1 && !self.class(index).has(self::EVERYDAY)
-                }
-                _ => false,
-            })
+        self.reading.tokens.get(index).is_some_and(|token| match token.shape {
+            Shape::Title | Shape::Upper | Shape::Initial => true,
+            Shape::Mixed => token.len() > 2,
+            Shape::Lower if token.gap == Gap::Hyphen => {
+                let capital = index.checked_sub(1).and_then(|i| self.shape(i)) == Some(Shape::Title);
+                capital && token.len() > 1 && !self.class(index).has(self::EVERYDAY)
+            }
+            _ => false,
+        })
     }
 
     /// Whether the token is written as initials and not in a line of capitals.
     pub fn acronym(&self, index: usize) -> bool {
-        self.reading
-            .tokens
-            .get(index)
-            .is_some_and(crate::text::Token::is_acronym)
+        self.reading.tokens.get(index).is_some_and(crate::text::Token::is_acronym)
             && self.segment_kind(index) != SegmentKind::Capitals
     }
 
     /// Kind of the segment of the token.
     pub fn segment_kind(&self, index: usize) -> SegmentKind {
-        self.reading
-            .segment(index)
-            .map_or(SegmentKind::Body, |segment| segment.kind)
+        self.reading.segment(index).map_or(SegmentKind::Body, |segment| segment.kind)
     }
 
     /// Whether capitals prove nothing around the token.
     pub fn is_headline(&self, index: usize) -> bool {
-        matches!(
-            self.segment_kind(index),
-            SegmentKind::Headline | SegmentKind::Capitals
-        )
+        matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)
     }
 }
 
 /// Among places of one name the one with ten times the people of the next owns it: "Sydney".
 fn largest_owns(knowledge: &Knowledge, senses: &mut [Sense]) {
     const LARGE: u32 = 200_000;
-    if senses.iter().any(|sense| {
-        sense.kind != Kind::Place || sense.mark != Mark::Shared || sense.role == FormRole::Demonym
-    }) {
+    if senses
+        .iter()
+        .any(|sense| sense.kind != Kind::Place || sense.mark != Mark::Shared || sense.role == FormRole::Demonym)
+    {
         return;
     }
-    let population = |sense: &Sense| {
-        knowledge
-            .entity(sense.entity)
-            .map_or(0, |record| record.population())
-    };
+    let population = |sense: &Sense| knowledge.entity(sense.entity).map_or(0, |record| record.population());
     senses.sort_by_key(|sense| (std::cmp::Reverse(population(sense)), sense.entity));
     let next = senses.get(1).map_or(0, population);
-    if let Some(first) = senses
-        .first_mut()
-        .filter(|first| population(first) >= LARGE.max(next.saturating_mul(10)))
-    {
+    if let Some(first) = senses.first_mut().filter(|first| population(first) >= LARGE.max(next.saturating_mul(10))) {
         first.mark = Mark::None;
     }
 }
 
 /// Classes of words that are no parts of names after a hyphen.
-const EVERYDAY: Classes = Classes::COMMON
-    .or(Classes::STARTER)
-    .or(Classes::PREPOSITION)
-    .or(Classes::SPEECH)
-    .or(Classes::ROLE);
+const EVERYDAY: Classes =
+    Classes::COMMON.or(Classes::STARTER).or(Classes::PREPOSITION).or(Classes::SPEECH).or(Classes::ROLE);
 
 /// How far the senses of one kind may be trusted: the best mark among them.
 pub fn best_mark(senses: &[Sense], wanted: impl Fn(&Sense) -> bool) -> Option<Mark> {
-    senses
-        .iter()
-        .filter(|sense| wanted(sense))
-        .map(|sense| sense.mark)
-        .min()
+    senses.iter().filter(|sense| wanted(sense)).map(|sense| sense.mark).min()
 }

@@ -24,28 +24,15 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         let count = counts.entry(hash).or_default();
         count.all += 1;
         count.lower += u32::from(shape == Shape::Lower);
-        let inside = page
-            .reading
-            .sentence(index)
-            .is_some_and(|s| s.first < index);
+        let inside = page.reading.sentence(index).is_some_and(|s| s.first < index);
         let body = page.segment_kind(index) == SegmentKind::Body;
         count.capital += u32::from(page.nameable(index) && inside && body);
     }
     for candidate in candidates.each() {
-        let count = |i: usize| {
-            page.reading
-                .hashes
-                .get(i)
-                .and_then(|h| counts.get(h))
-                .copied()
-                .unwrap_or_default()
-        };
+        let count = |i: usize| page.reading.hashes.get(i).and_then(|h| counts.get(h)).copied().unwrap_or_default();
         let one = candidate.len() == 1;
         let first = count(candidate.first);
-        let own = page
-            .reading
-            .sentence(candidate.first)
-            .is_some_and(|s| s.first < candidate.first)
+        let own = page.reading.sentence(candidate.first).is_some_and(|s| s.first < candidate.first)
             && page.segment_kind(candidate.first) == SegmentKind::Body;
         let e = &mut candidate.evidence;
         e.add_if(E::SeenLower, first.lower > 0 && one);

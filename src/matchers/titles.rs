@@ -21,51 +21,32 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         };
         let start = *known.get_or_insert_with(|| title_start(page, first));
         let Some(start) = start else { continue };
-        let honorific =
-            (start..first).any(|i| page.class(i).has(Classes::HONORIFIC) && page.nameable(i));
+        let honorific = (start..first).any(|i| page.class(i).has(Classes::HONORIFIC) && page.nameable(i));
         candidate.evidence.add_if(E::HonorificBefore, honorific);
         let lower = page.shape(first - 1) == Some(Shape::Lower);
-        candidate.add(if lower {
-            E::LowerTitleBefore
-        } else {
-            E::TitleBefore
-        });
+        candidate.add(if lower { E::LowerTitleBefore } else { E::TitleBefore });
         candidate.title = Some((start, first));
         titled.push(start);
     }
-    for candidate in candidates
-        .each()
-        .filter(|candidate| !candidate.senses.is_empty())
-    {
-        candidate
-            .evidence
-            .add_if(E::TitledAfter, titled.contains(&candidate.last));
+    for candidate in candidates.each().filter(|candidate| !candidate.senses.is_empty()) {
+        candidate.evidence.add_if(E::TitledAfter, titled.contains(&candidate.last));
     }
 }
 
 /// Index of the first word of the longest title that ends right before the token at `first`.
 fn title_start(page: &Page<'_>, first: usize) -> Option<usize> {
     let before = first.checked_sub(1)?;
-    if !page
-        .class(before)
-        .has(Classes::TITLE.or(Classes::HONORIFIC))
-        || !follows(page, first)
-    {
+    if !page.class(before).has(Classes::TITLE.or(Classes::HONORIFIC)) || !follows(page, first) {
         return None;
     }
     if page.possessive(before) {
         return None;
     }
-    let floor = first
-        .saturating_sub(LONGEST)
-        .max(page.reading.sentence(first).map_or(0, |s| s.first));
-    let longest = (floor..before)
-        .find(|&start| phrase_at(page, start, first, Classes::TITLE.or(Classes::HONORIFIC)));
+    let floor = first.saturating_sub(LONGEST).max(page.reading.sentence(first).map_or(0, |s| s.first));
+    let longest = (floor..before).find(|&start| phrase_at(page, start, first, Classes::TITLE.or(Classes::HONORIFIC)));
     let mut start = longest.unwrap_or(before);
     // "White House Press Secretary", "South Korean President": the title begins after the name
-    let named = |known: &&super::page::Known| {
-        known.first == start && known.last <= before && !known.senses.is_empty()
-    };
+    let named = |known: &&super::page::Known| known.first == start && known.last <= before && !known.senses.is_empty();
     if let Some(known) = page
         .known
         .iter()
@@ -86,13 +67,9 @@ fn title_start(page: &Page<'_>, first: usize) -> Option<usize> {
 fn follows(page: &Page<'_>, index: usize) -> bool {
     matches!(page.gap(index), Gap::Blank | Gap::Hyphen)
         || (page.gap(index) == Gap::Stop
-            && index.checked_sub(1).is_some_and(|b| {
-                page.class(b).has(
-                    Classes::ABBREVIATION
-                        .or(Classes::HONORIFIC)
-                        .or(Classes::TITLE),
-                )
-            }))
+            && index
+                .checked_sub(1)
+                .is_some_and(|b| page.class(b).has(Classes::ABBREVIATION.or(Classes::HONORIFIC).or(Classes::TITLE))))
 }
 
 /// Whether a phrase of `class` stands at `first` and, for titles, ends at `last`; for heads of
@@ -104,20 +81,11 @@ pub fn phrase_at(page: &Page<'_>, first: usize, last: usize, class: Classes) -> 
     let head = class.has(Classes::ORG_HEAD);
     page.knowledge.layers().iter().any(|image| {
         let mut found = false;
-        walk(
-            image,
-            page.reading.text,
-            &page.reading.tokens,
-            first,
-            hash,
-            &mut |form, end, _| {
-                let fits = if head { end < last } else { end == last };
-                found |= fits
-                    && image
-                        .claims(image.form(form))
-                        .any(|claim| matches!(claim, Claim::Class(found) if found.has(class)));
-            },
-        );
+        walk(image, page.reading.text, &page.reading.tokens, first, hash, &mut |form, end, _| {
+            let fits = if head { end < last } else { end == last };
+            found |= fits
+                && image.claims(image.form(form)).any(|claim| matches!(claim, Claim::Class(found) if found.has(class)));
+        });
         found
     })
 }

@@ -33,34 +33,20 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
         };
         let word = page.reading.word(index);
         e.add_if(E::HasInitial, token.shape == Shape::Initial);
-        e.add_if(
-            E::InitialFirst,
-            token.shape == Shape::Initial && index == first && last - first > 1,
-        );
-        e.add_if(
-            E::InitialLast,
-            token.shape == Shape::Initial && index + 1 == last,
-        );
+        e.add_if(E::InitialFirst, token.shape == Shape::Initial && index == first && last - first > 1);
+        e.add_if(E::InitialLast, token.shape == Shape::Initial && index + 1 == last);
         e.add_if(E::HasNumber, word.bytes().any(|b| b.is_ascii_digit()));
         e.add_if(E::Ampersand, token.shape == Shape::Ampersand);
         e.add_if(E::Dotted, token.dotted);
-        let inner =
-            word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let inner = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
         e.add_if(E::MixedCase, inner);
         if last - first == 1 && token.shape == Shape::Upper && !capitals {
-            e.add(if token.len() <= 6 {
-                E::Acronym
-            } else {
-                E::LongCapitals
-            });
+            e.add(if token.len() <= 6 { E::Acronym } else { E::LongCapitals });
         }
         if token.shape == Shape::Lower {
             let class = page.class(index);
             e.add_if(E::HasAnd, class.has(Classes::CONJUNCTION));
-            e.add_if(
-                E::HasOf,
-                class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR),
-            );
+            e.add_if(E::HasOf, class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR));
             e.add_if(E::HasParticle, class.has(Classes::PARTICLE));
             e.add_if(E::ParticleFirst, index == first);
         }
@@ -82,11 +68,8 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     // a hyphen joins two parts of one name: "Jae-myung" is known by its parts
     let is = |index: usize, class: Classes| page.class(index).has(class);
     let common = |index: usize| is(index, Classes::COMMON.or(Classes::STARTER));
-    let words = || {
-        (first..last).filter(|&i| {
-            page.shape(i) != Some(Shape::Lower) && page.shape(i) != Some(Shape::Ampersand)
-        })
-    };
+    let words =
+        || (first..last).filter(|&i| page.shape(i) != Some(Shape::Lower) && page.shape(i) != Some(Shape::Ampersand));
     e.add_if(E::FirstCommon, common(first));
     e.add_if(E::LastCommon, common(end));
     e.add_if(E::AllCommon, words().all(common));
@@ -104,20 +87,11 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::LastGiven, tail.has(Classes::GIVEN) && !family);
     e.add_if(E::OneGiven, one && given);
     e.add_if(E::OneFamily, one && family);
-    let names = Classes::GIVEN
-        .or(Classes::FAMILY)
-        .or(Classes::PARTICLE)
-        .or(Classes::NAME_SUFFIX);
+    let names = Classes::GIVEN.or(Classes::FAMILY).or(Classes::PARTICLE).or(Classes::NAME_SUFFIX);
     let named = |i: usize| is(i, names) || page.shape(i) == Some(Shape::Initial);
-    e.add_if(
-        E::GivenUnknown,
-        !one && given && (first + 1..last).all(|i| !named(i) && !common(i)),
-    );
+    e.add_if(E::GivenUnknown, !one && given && (first + 1..last).all(|i| !named(i) && !common(i)));
     e.add_if(E::AllNames, (first..last).all(named));
-    e.add_if(
-        E::NoName,
-        !(first..last).any(|i| is(i, Classes::GIVEN.or(Classes::FAMILY))),
-    );
+    e.add_if(E::NoName, !(first..last).any(|i| is(i, Classes::GIVEN.or(Classes::FAMILY))));
     e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
     e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
@@ -125,10 +99,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
     e.add_if(E::OrgHead, !one && org_head(page, first, last));
-    e.add_if(
-        E::OrgWord,
-        !one && (first..last).any(|i| is(i, Classes::ORG_WORD)),
-    );
+    e.add_if(E::OrgWord, !one && (first..last).any(|i| is(i, Classes::ORG_WORD)));
     e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));
     let core = !one && tail.has(Classes::ORG_CORE) && head.has(Classes::ORG_WORD);
     e.add_if(E::HeadlineCore, core && page.is_headline(first));
@@ -153,16 +124,12 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
             && !is(i, Classes::GIVEN.or(Classes::FAMILY))
             && common(i)
     };
-    e.add_if(
-        E::VerbInside,
-        page.is_headline(first) && (first..last).any(verb),
-    );
+    e.add_if(E::VerbInside, page.is_headline(first) && (first..last).any(verb));
 }
 
 /// "Ministry of", "Bank of": the phrase may be one word with a connector after it.
 fn org_head(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let head =
-        page.class(first).has(Classes::ORG_HEAD) || page.class(first).has(Classes::ORG_SUFFIX);
+    let head = page.class(first).has(Classes::ORG_HEAD) || page.class(first).has(Classes::ORG_SUFFIX);
     let connected = page.shape(first + 1) == Some(Shape::Lower) && first + 2 < last;
     head && connected || super::titles::phrase_at(page, first, last, Classes::ORG_HEAD)
 }
@@ -177,66 +144,26 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         Mark::Everyday => everyday,
     };
     if let Some(mark) = named(Kind::Person) {
-        e.add(by_mark(
-            mark,
-            E::KnownPerson,
-            E::SharedPerson,
-            E::EverydayPerson,
-        ));
+        e.add(by_mark(mark, E::KnownPerson, E::SharedPerson, E::EverydayPerson));
     }
     if let Some(mark) = named(Kind::Country) {
-        e.add(by_mark(
-            mark,
-            E::KnownCountry,
-            E::SharedCountry,
-            E::EverydayPlace,
-        ));
+        e.add(by_mark(mark, E::KnownCountry, E::SharedCountry, E::EverydayPlace));
     }
     if let Some(mark) = named(Kind::Place) {
-        e.add(by_mark(
-            mark,
-            E::KnownPlace,
-            E::SharedPlace,
-            E::EverydayPlace,
-        ));
-        let population = |s: &&super::candidate::Sense| {
-            page.knowledge
-                .entity(s.entity)
-                .map_or(0, |r| r.population())
-        };
-        let largest = senses
-            .iter()
-            .filter(|s| s.kind == Kind::Place)
-            .map(|s| population(&s))
-            .max()
-            .unwrap_or(0);
+        e.add(by_mark(mark, E::KnownPlace, E::SharedPlace, E::EverydayPlace));
+        let population = |s: &&super::candidate::Sense| page.knowledge.entity(s.entity).map_or(0, |r| r.population());
+        let largest = senses.iter().filter(|s| s.kind == Kind::Place).map(|s| population(&s)).max().unwrap_or(0);
         e.add_if(E::BigPlace, largest > 500_000);
         e.add_if(E::SmallPlace, largest > 0 && largest < 100_000);
     }
     if let Some(mark) = named(Kind::Organization) {
-        e.add(by_mark(
-            mark,
-            E::KnownOrganization,
-            E::SharedOrganization,
-            E::EverydayOrganization,
-        ));
+        e.add(by_mark(mark, E::KnownOrganization, E::SharedOrganization, E::EverydayOrganization));
     }
     if let Some(mark) = best_mark(senses, |s| s.role == FormRole::Demonym) {
-        e.add(by_mark(
-            mark,
-            E::KnownDemonym,
-            E::SharedDemonym,
-            E::EverydayDemonym,
-        ));
+        e.add(by_mark(mark, E::KnownDemonym, E::SharedDemonym, E::EverydayDemonym));
     }
-    let kinds = [Kind::Person, Kind::Place, Kind::Organization]
-        .into_iter()
-        .filter(|&k| named(k).is_some())
-        .count();
-    e.add_if(
-        E::ManySenses,
-        kinds + usize::from(named(Kind::Country).is_some()) > 1,
-    );
+    let kinds = [Kind::Person, Kind::Place, Kind::Organization].into_iter().filter(|&k| named(k).is_some()).count();
+    e.add_if(E::ManySenses, kinds + usize::from(named(Kind::Country).is_some()) > 1);
     for sense in senses.iter().filter(|sense| sense.mark != Mark::None) {
         let support = match sense.kind {
             Kind::Person => E::SupportedPerson,
@@ -246,26 +173,17 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add_if(support, page.supports(sense.entity));
         e.add_if(E::SupportedCountry, page.names_country_of(sense.entity));
     }
-    let owned = senses
-        .iter()
-        .any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
+    let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     e.add_if(E::OwnedLong, owned && candidate.last - candidate.first > 1);
     e.add_if(E::HeadlineOwned, owned && page.is_headline(candidate.first));
     let settled = |s: &super::candidate::Sense| {
-        page.knowledge
-            .entity(s.entity)
-            .is_some_and(|r| matches!(r.type_(), "city" | "state" | "county" | "district"))
+        page.knowledge.entity(s.entity).is_some_and(|r| matches!(r.type_(), "city" | "state" | "county" | "district"))
     };
-    let other = |s: &super::candidate::Sense| {
-        s.kind == Kind::Place && s.role != FormRole::Demonym && !settled(s)
-    };
+    let other = |s: &super::candidate::Sense| s.kind == Kind::Place && s.role != FormRole::Demonym && !settled(s);
     e.add_if(E::OtherPlace, senses.iter().any(other));
     let capitals = page.segment_kind(candidate.first) == crate::text::SegmentKind::Capitals;
     let odd = |fit: Fit| fit == Fit::Title || (fit == Fit::Capitals && !capitals);
-    e.add_if(
-        E::OtherCapitals,
-        !senses.is_empty() && senses.iter().all(|s| odd(s.fit)),
-    );
+    e.add_if(E::OtherCapitals, !senses.is_empty() && senses.iter().all(|s| odd(s.fit)));
 }
 
 /// Known names inside, around and across the candidate.
@@ -295,11 +213,7 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     }
     if last - first > 1 {
         let (mut start, mut end) = (Kinds::default(), Kinds::default());
-        for known in page
-            .known
-            .iter()
-            .skip(page.known.partition_point(|k| k.first < first))
-        {
+        for known in page.known.iter().skip(page.known.partition_point(|k| k.first < first)) {
             if known.first >= last {
                 break;
             }

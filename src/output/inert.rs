@@ -61,9 +61,7 @@ pub fn script(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)))
-            }
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -91,20 +89,11 @@ mod tests {
 
     #[test]
     fn nothing_acts() {
-        assert_eq!(
-            terminal("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"),
-            "a\\u{1b}]52;c;x\\u{7}b\\u{202e}c d"
-        );
+        assert_eq!(terminal("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a\\u{1b}]52;c;x\\u{7}b\\u{202e}c d");
         assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(cell("Kim"), "Kim");
-        assert_eq!(
-            html("<b a='x' c=\"y\">&\u{0}\r\n"),
-            "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\n"
-        );
-        assert_eq!(
-            script("[\"</script><!--\",\"\u{2028}&\"]"),
-            r#"["\u003c/script\u003e\u003c!--","\u2028\u0026"]"#
-        );
+        assert_eq!(html("<b a='x' c=\"y\">&\u{0}\r\n"), "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\n");
+        assert_eq!(script("[\"</script><!--\",\"\u{2028}&\"]"), r#"["\u003c/script\u003e\u003c!--","\u2028\u0026"]"#);
         assert_eq!(markdown("a|b<script>`x`"), "a\\|b&lt;script&gt;\\`x\\`");
     }
 }

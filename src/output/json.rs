@@ -65,35 +65,18 @@ pub struct DictionaryJson {
 /// The header that names the dictionary.
 pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
     let (entities, forms) = knowledge.counts();
-    let name = if knowledge.layers().len() > 1 {
-        "built-in and others"
-    } else {
-        "built-in"
-    };
-    DictionaryJson {
-        name: name.to_owned(),
-        hash: knowledge.hash(),
-        entities,
-        forms,
-    }
+    let name = if knowledge.layers().len() > 1 { "built-in and others" } else { "built-in" };
+    DictionaryJson { name: name.to_owned(), hash: knowledge.hash(), entities, forms }
 }
 
 /// The object of one document.
 pub fn document<'a>(document: &'a Document, resolved: &'a Resolved) -> DocumentJson<'a> {
-    let mut points = CodePoints {
-        text: &document.text,
-        byte: 0,
-        point: 0,
-    };
+    let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
     DocumentJson {
         id: &document.id,
         title: document.title.as_deref(),
         date: document.date.as_deref(),
-        mentions: resolved
-            .mentions
-            .iter()
-            .map(|m| mention(document, resolved, m, &mut points))
-            .collect(),
+        mentions: resolved.mentions.iter().map(|m| mention(document, resolved, m, &mut points)).collect(),
         entities: resolved.entities.iter().map(entity).collect(),
         topics: [],
         keyphrases: [],
@@ -112,10 +95,7 @@ fn mention<'a>(
         char_start: points.at(mention.span.start),
         char_end: points.at(mention.span.end),
         text: mention.span.of(&document.text),
-        entity: resolved
-            .entities
-            .get(mention.entity)
-            .map_or("", |entity| &entity.id),
+        entity: resolved.entities.get(mention.entity).map_or("", |entity| &entity.id),
         role: mention.role.as_str(),
         by: mention.by.as_str(),
         segment: mention.segment.as_str(),
@@ -153,11 +133,7 @@ pub struct CodePoints<'t> {
 impl<'t> CodePoints<'t> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            point: 0,
-        }
+        Self { text, byte: 0, point: 0 }
     }
 
     /// Code points before `byte`.
@@ -165,10 +141,7 @@ impl<'t> CodePoints<'t> {
         if byte < self.byte {
             (self.byte, self.point) = (0, 0);
         }
-        self.point += self
-            .text
-            .get(self.byte..byte)
-            .map_or(0, |between| between.chars().count());
+        self.point += self.text.get(self.byte..byte).map_or(0, |between| between.chars().count());
         self.byte = byte;
         self.point
     }

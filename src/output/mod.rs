@@ -58,17 +58,11 @@ impl Format {
     /// The format that a file's ending chooses.
     pub fn of_file(path: &std::path::Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?;
-        Self::ALL
-            .iter()
-            .find(|row| row.2 == ending)
-            .map(|row| row.0)
+        Self::ALL.iter().find(|row| row.2 == ending).map(|row| row.0)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|row| row.0 == self)
-            .map_or("", |row| row.1)
+        Self::ALL.iter().find(|row| row.0 == self).map_or("", |row| row.1)
     }
 }

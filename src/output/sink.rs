@@ -27,10 +27,7 @@ impl Sink {
     /// The path and why it cannot be written.
     pub fn open(path: Option<&PathBuf>) -> Result<Self, String> {
         let Some(path) = path else {
-            return Ok(Self::Stdout(BufWriter::with_capacity(
-                1 << 16,
-                io::stdout(),
-            )));
+            return Ok(Self::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())));
         };
         if path.is_dir() {
             return Err(format!("{}: is a folder", path.display()));
@@ -38,13 +35,8 @@ impl Sink {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", std::process::id()));
         let temporary = path.with_file_name(name);
-        let file =
-            File::create(&temporary).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Self::File {
-            writer: BufWriter::with_capacity(1 << 16, file),
-            temporary,
-            target: path.clone(),
-        })
+        let file = File::create(&temporary).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(Self::File { writer: BufWriter::with_capacity(1 << 16, file), temporary, target: path.clone() })
     }
 
     /// Writes out what is buffered; a file gets its name.
@@ -55,11 +47,7 @@ impl Sink {
     pub fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(mut writer) => writer.flush(),
-            Self::File {
-                mut writer,
-                temporary,
-                target,
-            } => {
+            Self::File { mut writer, temporary, target } => {
                 let written = writer.flush().and_then(|()| writer.get_ref().sync_all());
                 let moved = written.and_then(|()| std::fs::rename(&temporary, &target));
                 if moved.is_err() {

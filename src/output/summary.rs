@@ -68,13 +68,7 @@ pub fn sections(aggregate: &Aggregate, kinds: &[Kind], top: usize) -> Vec<Sectio
             let mut nodes: Vec<_> = aggregate
                 .nodes
                 .iter()
-                .filter_map(|(id, node)| {
-                    Some((
-                        id,
-                        node,
-                        node.about.as_ref().filter(|about| about.kind == kind)?,
-                    ))
-                })
+                .filter_map(|(id, node)| Some((id, node, node.about.as_ref().filter(|about| about.kind == kind)?)))
                 .collect();
             nodes.sort_by(|a, b| {
                 (b.1.count, b.1.documents)
@@ -83,33 +77,18 @@ pub fn sections(aggregate: &Aggregate, kinds: &[Kind], top: usize) -> Vec<Sectio
             });
             let total = nodes.len();
             let shown = if top == 0 { total } else { top };
-            let rows =
-                nodes
-                    .into_iter()
-                    .take(shown)
-                    .enumerate()
-                    .map(|(index, (id, node, about))| Row {
-                        rank: index + 1,
-                        id: id.clone(),
-                        name: about.name.clone(),
-                        kind: kind.as_str(),
-                        mentions: node.count,
-                        documents: node.documents,
-                        detail: detail(node, about),
-                        known: about.known,
-                        companions: companions(
-                            aggregate,
-                            beside
-                                .get(id.as_str())
-                                .map(Vec::as_slice)
-                                .unwrap_or_default(),
-                        ),
-                    });
-            Section {
-                section: heading(kind),
-                total,
-                rows: rows.collect(),
-            }
+            let rows = nodes.into_iter().take(shown).enumerate().map(|(index, (id, node, about))| Row {
+                rank: index + 1,
+                id: id.clone(),
+                name: about.name.clone(),
+                kind: kind.as_str(),
+                mentions: node.count,
+                documents: node.documents,
+                detail: detail(node, about),
+                known: about.known,
+                companions: companions(aggregate, beside.get(id.as_str()).map(Vec::as_slice).unwrap_or_default()),
+            });
+            Section { section: heading(kind), total, rows: rows.collect() }
         })
         .collect()
 }
@@ -133,33 +112,19 @@ fn detail(node: &crate::aggregate::Node, about: &crate::aggregate::About) -> Str
 fn companions(aggregate: &Aggregate, beside: &[(u64, &str)]) -> Vec<Companion> {
     let mut sorted: Vec<(u64, &str, &str)> = beside
         .iter()
-        .filter_map(|&(units, id)| {
-            Some((
-                units,
-                aggregate.nodes.get(id)?.about.as_ref()?.name.as_str(),
-                id,
-            ))
-        })
+        .filter_map(|&(units, id)| Some((units, aggregate.nodes.get(id)?.about.as_ref()?.name.as_str(), id)))
         .collect();
     sorted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     sorted
         .into_iter()
         .take(COMPANIONS)
-        .map(|(units, name, id)| Companion {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            units,
-        })
+        .map(|(units, name, id)| Companion { id: id.to_owned(), name: name.to_owned(), units })
         .collect()
 }
 
 fn companions_text(row: &Row) -> String {
     // a no-break space keeps a number beside its name
-    row.companions
-        .iter()
-        .map(|c| format!("{}\u{a0}{}", c.name, c.units))
-        .collect::<Vec<_>>()
-        .join(", ")
+    row.companions.iter().map(|c| format!("{}\u{a0}{}", c.name, c.units)).collect::<Vec<_>>().join(", ")
 }
 
 /// Bar of `value` against `most`, in eighths of a block.
@@ -173,41 +138,13 @@ pub fn bar(value: u64, most: u64, width: u64) -> String {
 
 /// The summary for a terminal.
 pub fn terminal(aggregate: &Aggregate, sections: &[Section], look: Look) -> String {
-    let mut out = format!(
-        "{}, {} sentences and headlines\n",
-        table::documents(aggregate.documents),
-        aggregate.units
-    );
+    let mut out = format!("{}, {} sentences and headlines\n", table::documents(aggregate.documents), aggregate.units);
     let width = if look.width >= 110 { 16 } else { 8 };
     for section in sections.iter().filter(|section| section.total > 0) {
-        let detail = if section.section == "people" {
-            "Title"
-        } else {
-            "Country"
-        };
-        let most = section
-            .rows
-            .iter()
-            .map(|row| row.mentions)
-            .max()
-            .unwrap_or(1);
-        out.push_str(&format!(
-            "\n{} ({})\n",
-            capital(section.section),
-            section.total
-        ));
-        let mut table = table::plain(
-            &[
-                "#",
-                "Name",
-                "",
-                "Mentions",
-                "Docs",
-                detail,
-                "Most often with",
-            ],
-            look,
-        );
+        let detail = if section.section == "people" { "Title" } else { "Country" };
+        let most = section.rows.iter().map(|row| row.mentions).max().unwrap_or(1);
+        out.push_str(&format!("\n{} ({})\n", capital(section.section), section.total));
+        let mut table = table::plain(&["#", "Name", "", "Mentions", "Docs", detail, "Most often with"], look);
         for row in &section.rows {
             let kind = Kind::parse(row.kind).unwrap_or(Kind::Organization);
             table.add_row([
@@ -222,10 +159,7 @@ pub fn terminal(aggregate: &Aggregate, sections: &[Section], look: Look) -> Stri
         }
         out.push_str(&table::trimmed(&table));
         if section.total > section.rows.len() {
-            out.push_str(&format!(
-                "{} more: --top 0 shows all\n",
-                section.total - section.rows.len()
-            ));
+            out.push_str(&format!("{} more: --top 0 shows all\n", section.total - section.rows.len()));
         }
     }
     out
@@ -233,27 +167,18 @@ pub fn terminal(aggregate: &Aggregate, sections: &[Section], look: Look) -> Stri
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The summary as Markdown.
 pub fn markdown(sections: &[Section]) -> String {
     let mut out = String::new();
     for section in sections.iter().filter(|section| section.total > 0) {
-        let detail = if section.section == "people" {
-            "Title"
-        } else {
-            "Country"
-        };
+        let detail = if section.section == "people" { "Title" } else { "Country" };
+        out.push_str(&format!("## {} ({})\n\n", capital(section.section), section.total));
         out.push_str(&format!(
-            "## {} ({})\n\n",
-            capital(section.section),
-            section.total
+            "| # | Name | Mentions | Documents | {detail} | Most often with |\n|--:|---|--:|--:|---|---|\n"
         ));
-        out.push_str(&format!("| # | Name | Mentions | Documents | {detail} | Most often with |\n|--:|---|--:|--:|---|---|\n"));
         for row in &section.rows {
             out.push_str(&format!(
                 "| {} | {} | {} | {} | {} | {} |\n",
@@ -277,17 +202,7 @@ pub fn markdown(sections: &[Section]) -> String {
 /// Whatever writing gives.
 pub fn csv<W: std::io::Write>(writer: W, sections: &[Section]) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(writer);
-    writer.write_record([
-        "section",
-        "rank",
-        "id",
-        "name",
-        "mentions",
-        "documents",
-        "detail",
-        "known",
-        "companions",
-    ])?;
+    writer.write_record(["section", "rank", "id", "name", "mentions", "documents", "detail", "known", "companions"])?;
     for section in sections {
         for row in &section.rows {
             writer.write_record([

@@ -3,9 +3,7 @@
 use super::inert::terminal;
 use crate::input::Document;
 use crate::resolve::Resolved;
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle,
-};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// How a table may look.
 #[derive(Clone, Copy, Debug)]
@@ -31,11 +29,7 @@ pub fn plain(header: &[&str], look: Look) -> Table {
 
 fn heading(name: &str, look: Look) -> Cell {
     let cell = Cell::new(name);
-    if look.colour {
-        cell.add_attribute(Attribute::Bold)
-    } else {
-        cell
-    }
+    if look.colour { cell.add_attribute(Attribute::Bold) } else { cell }
 }
 
 /// A cell of text from a document.
@@ -84,20 +78,13 @@ pub fn document(document: &Document, resolved: &Resolved, look: Look) -> String 
     if resolved.entities.is_empty() {
         return out;
     }
-    let mut table = plain(
-        &["Entity", "Kind", "Mentions", "Country", "Titles", "Written"],
-        look,
-    );
+    let mut table = plain(&["Entity", "Kind", "Mentions", "Country", "Titles", "Written"], look);
     for entity in resolved.entities.iter().take(TOP) {
         let type_ = match &entity.type_ {
             Some(type_) => format!("{} ({type_})", entity.kind.as_str()),
             None => entity.kind.as_str().to_owned(),
         };
-        let name = if entity.known {
-            entity.name.clone()
-        } else {
-            format!("{} ·", entity.name)
-        };
+        let name = if entity.known { entity.name.clone() } else { format!("{} ·", entity.name) };
         table.add_row([
             kind(&name, entity.kind, look),
             text(&type_),
@@ -109,10 +96,7 @@ pub fn document(document: &Document, resolved: &Resolved, look: Look) -> String 
     }
     out.push_str(&trimmed(&table));
     if resolved.entities.len() > TOP {
-        out.push_str(&format!(
-            "{} more: --format json shows all\n",
-            resolved.entities.len() - TOP
-        ));
+        out.push_str(&format!("{} more: --format json shows all\n", resolved.entities.len() - TOP));
     }
     if resolved.entities.iter().any(|entity| !entity.known) {
         out.push_str("· not in the dictionary: found by its form or by what stands around it\n");
@@ -122,8 +106,5 @@ pub fn document(document: &Document, resolved: &Resolved, look: Look) -> String 
 
 /// A table's lines without blanks at their ends.
 pub fn trimmed(table: &Table) -> String {
-    table
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }

@@ -11,8 +11,7 @@ pub fn is_char(c: char) -> bool {
 /// For the content of an element or an attribute in quotes; characters that XML does not allow are
 /// left out.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let plain =
-        |c: char| is_char(c) && !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\t' | '\n' | '\r');
+    let plain = |c: char| is_char(c) && !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\t' | '\n' | '\r');
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
     }
@@ -39,10 +38,7 @@ mod tests {
 
     #[test]
     fn nothing_ends_an_attribute_and_nothing_is_ill_formed() {
-        assert_eq!(
-            escape("a\"b'<c>&\u{1}\u{b}\u{fffe}\u{ffff}d\n"),
-            "a&quot;b&#39;&lt;c&gt;&amp;d&#10;"
-        );
+        assert_eq!(escape("a\"b'<c>&\u{1}\u{b}\u{fffe}\u{ffff}d\n"), "a&quot;b&#39;&lt;c&gt;&amp;d&#10;");
         assert_eq!(escape("]]>"), "]]&gt;");
         assert_eq!(escape("Kim 김 𝒳"), "Kim 김 𝒳");
     }

@@ -16,10 +16,7 @@ pub struct Choice {
 
 /// Label with the most points among those that the candidate may have: a demonym must be known.
 pub fn best_label(candidate: &Candidate, points: &Points) -> (Label, f32) {
-    let demonym = candidate
-        .senses
-        .iter()
-        .any(|sense| sense.role == crate::dictionary::FormRole::Demonym);
+    let demonym = candidate.senses.iter().any(|sense| sense.role == crate::dictionary::FormRole::Demonym);
     let mut best = (Label::Person, f32::NEG_INFINITY);
     for (label, &points) in Label::ALL.into_iter().zip(points) {
         if points > best.1 && (label != Label::Demonym || demonym) {
@@ -53,11 +50,7 @@ pub fn choose(candidates: &[Candidate], points: &[Points], tokens: usize) -> Vec
             let total = best.get(candidate.first).copied().unwrap_or(0.0) + score;
             if score > 0.0 && total > top {
                 top = total;
-                choice = Some(Choice {
-                    candidate: index,
-                    label,
-                    points: score,
-                });
+                choice = Some(Choice { candidate: index, label, points: score });
             }
         }
         if let (Some(best), Some(taken)) = (best.get_mut(boundary), taken.get_mut(boundary)) {
@@ -74,9 +67,7 @@ fn backtrack(candidates: &[Candidate], taken: &[Option<Choice>], tokens: usize) 
         match taken.get(boundary).copied().flatten() {
             Some(choice) => {
                 out.push(choice);
-                boundary = candidates
-                    .get(choice.candidate)
-                    .map_or(boundary - 1, |c| c.first);
+                boundary = candidates.get(choice.candidate).map_or(boundary - 1, |c| c.first);
             }
             None => boundary -= 1,
         }

@@ -29,10 +29,7 @@ fn form_hash(page: &Page<'_>, first: usize, last: usize) -> u64 {
 
 /// Hash of a word; initials are another word than the name of the same letters: `UN`, `Un`.
 fn word_hash(page: &Page<'_>, index: usize) -> u64 {
-    page.reading
-        .hashes
-        .get(index)
-        .map_or(0, |&hash| hash ^ u64::from(page.acronym(index)))
+    page.reading.hashes.get(index).map_or(0, |&hash| hash ^ u64::from(page.acronym(index)))
 }
 
 /// Adds the evidence of the document to `candidates`, from what the first round chose.
@@ -42,10 +39,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
         let (first, last) = (candidate.first, candidate.last);
         let hash = form_hash(page, first, last);
         let elsewhere = |label: Label| {
-            found
-                .forms
-                .get(&(hash, label))
-                .is_some_and(|places| places.iter().any(|&place| place != first))
+            found.forms.get(&(hash, label)).is_some_and(|places| places.iter().any(|&place| place != first))
         };
         let e = &mut candidate.evidence;
         e.add_if(E::DocumentSamePerson, elsewhere(Label::Person));
@@ -53,17 +47,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
         e.add_if(E::DocumentOrganization, elsewhere(Label::Organization));
         if last - first == 1 {
             let hash = &word_hash(page, first);
-            let outside = |spans: &Vec<(usize, usize)>| {
-                spans.iter().any(|&(from, to)| first < from || first >= to)
-            };
-            e.add_if(
-                E::DocumentPerson,
-                found.person_words.get(hash).is_some_and(outside),
-            );
-            e.add_if(
-                E::DocumentPersonLast,
-                found.person_last.get(hash).is_some_and(outside),
-            );
+            let outside = |spans: &Vec<(usize, usize)>| spans.iter().any(|&(from, to)| first < from || first >= to);
+            e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(outside));
+            e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(outside));
             e.add_if(E::DocumentInside, found.inside.contains(hash));
         }
     }
@@ -76,11 +62,7 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
             continue;
         };
         let (first, last) = (candidate.first, candidate.last);
-        found
-            .forms
-            .entry((form_hash(page, first, last), choice.label))
-            .or_default()
-            .push(first);
+        found.forms.entry((form_hash(page, first, last), choice.label)).or_default().push(first);
         if last - first < 2 {
             continue;
         }
@@ -90,17 +72,9 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
                 continue;
             }
             if choice.label == Label::Person {
-                found
-                    .person_words
-                    .entry(hash)
-                    .or_default()
-                    .push((first, last));
+                found.person_words.entry(hash).or_default().push((first, last));
                 if index + 1 == last {
-                    found
-                        .person_last
-                        .entry(hash)
-                        .or_default()
-                        .push((first, last));
+                    found.person_last.entry(hash).or_default().push((first, last));
                 }
             } else {
                 found.inside.insert(hash);

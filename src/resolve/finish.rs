@@ -15,18 +15,12 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
     let mut out = Resolved::default();
     let mut index: HashMap<Target, usize> = HashMap::new();
     for link in links {
-        let (Some(target), Some(candidate)) = (link.target, candidates.get(link.choice.candidate))
-        else {
+        let (Some(target), Some(candidate)) = (link.target, candidates.get(link.choice.candidate)) else {
             continue;
         };
         let next = out.entities.len();
         let entity_index = *index.entry(target.clone()).or_insert(next);
-        let span = whole(
-            page,
-            candidate,
-            &target,
-            page.reading.span(link.first, link.last),
-        );
+        let span = whole(page, candidate, &target, page.reading.span(link.first, link.last));
         let surface = span.of(page.reading.text);
         if entity_index == next {
             out.entities.push(entity(page, &target, surface));
@@ -35,10 +29,8 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
             continue;
         };
         add_to(entity, surface);
-        if let Some(title) = candidate
-            .title
-            .and_then(|(from, to)| title(page, from, to))
-            .filter(|_| entity.kind == Kind::Person)
+        if let Some(title) =
+            candidate.title.and_then(|(from, to)| title(page, from, to)).filter(|_| entity.kind == Kind::Person)
             && !entity.titles.contains(&title)
         {
             entity.titles.push(title);
@@ -50,19 +42,12 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
         out.mentions.push(Mention {
             span,
             entity: entity_index,
-            role: if stands_for.is_some() {
-                MentionRole::Metonym
-            } else {
-                link.role
-            },
+            role: if stands_for.is_some() { MentionRole::Metonym } else { link.role },
             stands_for,
             by: link.by,
             segment: page.segment_kind(link.first),
             sentence: page.reading.sentence_index(link.first),
-            paragraph: page
-                .reading
-                .segment(link.first)
-                .map_or(0, |segment| segment.paragraph),
+            paragraph: page.reading.segment(link.first).map_or(0, |segment| segment.paragraph),
             score: probability(link.choice.points),
             evidence: candidate.evidence,
         });
@@ -77,31 +62,16 @@ fn whole(page: &Page<'_>, candidate: &Candidate, target: &Target, span: Span) ->
     let Target::Known(entity) = target else {
         return span;
     };
-    let ending = candidate
-        .senses
-        .iter()
-        .find(|sense| sense.entity == *entity)
-        .map_or(Ending::Word, |sense| sense.ending);
+    let ending =
+        candidate.senses.iter().find(|sense| sense.entity == *entity).map_or(Ending::Word, |sense| sense.ending);
     let after = page.reading.text.get(span.end..).unwrap_or_default();
     let more = match ending {
         Ending::Word => 0,
-        Ending::Stop => {
-            usize::from(after.starts_with('.') && !span.of(page.reading.text).ends_with('.'))
-        }
+        Ending::Stop => usize::from(after.starts_with('.') && !span.of(page.reading.text).ends_with('.')),
         Ending::Possessive => {
-            let apostrophe = after
-                .chars()
-                .next()
-                .filter(|&c| is_apostrophe(c))
-                .map_or(0, char::len_utf8);
-            let s = after
-                .get(apostrophe..)
-                .is_some_and(|rest| rest.starts_with(['s', 'S']));
-            if apostrophe > 0 && s {
-                apostrophe + 1
-            } else {
-                0
-            }
+            let apostrophe = after.chars().next().filter(|&c| is_apostrophe(c)).map_or(0, char::len_utf8);
+            let s = after.get(apostrophe..).is_some_and(|rest| rest.starts_with(['s', 'S']));
+            if apostrophe > 0 && s { apostrophe + 1 } else { 0 }
         }
     };
     Span::new(span.start, span.end + more)
@@ -127,13 +97,9 @@ fn entity(page: &Page<'_>, target: &Target, surface: &str) -> Entity {
             Some(record) => Entity {
                 id: record.key().to_owned(),
                 name: record.name().to_owned(),
-                type_: Some(record.type_())
-                    .filter(|t| !t.is_empty())
-                    .map(str::to_owned),
+                type_: Some(record.type_()).filter(|t| !t.is_empty()).map(str::to_owned),
                 known: true,
-                country: record
-                    .country()
-                    .and_then(|code| String::from_utf8(code.to_vec()).ok()),
+                country: record.country().and_then(|code| String::from_utf8(code.to_vec()).ok()),
                 wikidata: record.wikidata().map(|id| format!("Q{id}")),
                 position: record.position(),
                 ..blank(record.kind())
@@ -165,11 +131,7 @@ fn add_to(entity: &mut Entity, surface: &str) {
 fn name_new(out: &mut Resolved) {
     for entity in out.entities.iter_mut().filter(|entity| !entity.known) {
         let lower = |text: &str| text.chars().any(char::is_lowercase);
-        let mixed = entity
-            .surfaces
-            .iter()
-            .filter(|s| lower(s))
-            .max_by_key(|s| s.chars().count());
+        let mixed = entity.surfaces.iter().filter(|s| lower(s)).max_by_key(|s| s.chars().count());
         if let Some(name) = mixed {
             entity.name.clone_from(name);
         } else if entity.name.contains(' ') {
@@ -200,9 +162,7 @@ fn title(page: &Page<'_>, from: usize, to: usize) -> Option<String> {
             let word = page.reading.word(i);
             let mut chars = word.chars();
             match chars.next() {
-                Some(first) if !page.class(i).has(Classes::CONNECTOR) => {
-                    first.to_uppercase().chain(chars).collect()
-                }
+                Some(first) if !page.class(i).has(Classes::CONNECTOR) => first.to_uppercase().chain(chars).collect(),
                 _ => word.to_owned(),
             }
         })
@@ -212,32 +172,17 @@ fn title(page: &Page<'_>, from: usize, to: usize) -> Option<String> {
 
 /// The country whose government a capital or palace means here: it speaks or acts, or owns
 /// something, and no preposition of place stands before it.
-fn government(
-    page: &Page<'_>,
-    candidate: &Candidate,
-    entity: EntityRef,
-    role: MentionRole,
-) -> Option<String> {
+fn government(page: &Page<'_>, candidate: &Candidate, entity: EntityRef, role: MentionRole) -> Option<String> {
     let country = page.knowledge.stands_for(entity)?;
     let has = |evidence| candidate.evidence.has(evidence);
     if has(E::PlacePrepositionBefore) || role != MentionRole::Name || has(E::InDateline) {
         return None;
     }
-    let city = page
-        .knowledge
-        .entity(entity)
-        .is_some_and(|record| record.type_() == "city");
+    let city = page.knowledge.entity(entity).is_some_and(|record| record.type_() == "city");
     let acts = has(E::SpeechAfter) || has(E::PersonVerbAfter);
     let owns = city && has(E::OwnerAfter) && !has(E::SentenceStart);
-    let has_done = page.class(candidate.last).has(Classes::COPULA)
-        && page.reading.word(candidate.last) == "has";
-    (acts || owns || has_done)
-        .then(|| {
-            page.knowledge
-                .entity(country)
-                .map(|record| record.key().to_owned())
-        })
-        .flatten()
+    let has_done = page.class(candidate.last).has(Classes::COPULA) && page.reading.word(candidate.last) == "has";
+    (acts || owns || has_done).then(|| page.knowledge.entity(country).map(|record| record.key().to_owned())).flatten()
 }
 
 /// Weight of a mention in a headline or the first sentence, against 1 elsewhere.
@@ -249,10 +194,7 @@ fn salience(out: &mut Resolved, sentences: usize) {
     let lead = (sentences / 10).clamp(1, 3);
     let mut weights = vec![0.0; out.entities.len()];
     for mention in &out.mentions {
-        let headline = matches!(
-            mention.segment,
-            SegmentKind::Headline | SegmentKind::Capitals
-        );
+        let headline = matches!(mention.segment, SegmentKind::Headline | SegmentKind::Capitals);
         let prominent = mention.sentence < lead || (headline && mention.sentence < 3);
         if let Some(weight) = weights.get_mut(mention.entity) {
             *weight += if prominent { PROMINENT } else { 1.0 };
@@ -268,10 +210,7 @@ fn salience(out: &mut Resolved, sentences: usize) {
 fn order(mut out: Resolved) -> Resolved {
     let mut order: Vec<usize> = (0..out.entities.len()).collect();
     order.sort_by(|&a, &b| match (out.entities.get(a), out.entities.get(b)) {
-        (Some(a), Some(b)) => b
-            .salience
-            .total_cmp(&a.salience)
-            .then_with(|| a.id.cmp(&b.id)),
+        (Some(a), Some(b)) => b.salience.total_cmp(&a.salience).then_with(|| a.id.cmp(&b.id)),
         _ => a.cmp(&b),
     });
     let mut place = vec![0; order.len()];
@@ -284,9 +223,6 @@ fn order(mut out: Resolved) -> Resolved {
         mention.entity = place.get(mention.entity).copied().unwrap_or(0);
     }
     let mut entities: Vec<Option<Entity>> = out.entities.into_iter().map(Some).collect();
-    out.entities = order
-        .iter()
-        .filter_map(|&old| entities.get_mut(old).and_then(Option::take))
-        .collect();
+    out.entities = order.iter().filter_map(|&old| entities.get_mut(old).and_then(Option::take)).collect();
     out
 }

@@ -75,24 +75,11 @@ pub fn link<'a>(
         .filter_map(|&choice| {
             let candidate = candidates.get(choice.candidate)?;
             let (first, last) = (candidate.first, candidate.last);
-            Some(Link {
-                choice,
-                first,
-                last,
-                target: None,
-                role: MentionRole::Name,
-                by: Method::Context,
-            })
+            Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
     let words = page.reading.hashes.iter().copied().collect();
-    let mut linking = Linking {
-        page,
-        candidates,
-        definitions,
-        links,
-        words,
-    };
+    let mut linking = Linking { page, candidates, definitions, links, words };
     for (_, pass) in PASSES {
         pass(&mut linking);
     }
@@ -104,9 +91,7 @@ fn fits(label: Label, sense: &Sense) -> bool {
     match label {
         Label::Demonym => sense.role == FormRole::Demonym,
         Label::Person => sense.kind == Kind::Person && sense.role != FormRole::Demonym,
-        Label::Place => {
-            matches!(sense.kind, Kind::Country | Kind::Place) && sense.role != FormRole::Demonym
-        }
+        Label::Place => matches!(sense.kind, Kind::Country | Kind::Place) && sense.role != FormRole::Demonym,
         Label::Organization => sense.kind == Kind::Organization && sense.role != FormRole::Demonym,
     }
 }
@@ -117,54 +102,28 @@ impl Linking<'_> {
             return Vec::new();
         };
         let vague = |sense: &Sense| {
-            let type_ = self
-                .page
-                .knowledge
-                .entity(sense.entity)
-                .map_or("", |record| record.type_());
+            let type_ = self.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
             sense.role == FormRole::Demonym && matches!(type_, "continent" | "region" | "bloc")
         };
-        candidate
-            .senses
-            .iter()
-            .copied()
-            .filter(|sense| fits(link.choice.label, sense) && !vague(sense))
-            .collect()
+        candidate.senses.iter().copied().filter(|sense| fits(link.choice.label, sense) && !vague(sense)).collect()
     }
 
     fn has(&self, link: &Link, evidence: E) -> bool {
-        self.candidates
-            .get(link.choice.candidate)
-            .is_some_and(|c| c.evidence.has(evidence))
+        self.candidates.get(link.choice.candidate).is_some_and(|c| c.evidence.has(evidence))
     }
 
     fn surface(&self, first: usize, last: usize) -> &str {
-        self.page
-            .reading
-            .span(first, last)
-            .of(self.page.reading.text)
+        self.page.reading.span(first, last).of(self.page.reading.text)
     }
 
     /// Role of a mention that the dictionary gives to `sense`.
     fn role(&self, link: &Link, sense: &Sense) -> MentionRole {
-        let name = self
-            .page
-            .knowledge
-            .entity(sense.entity)
-            .map_or("", |record| record.name());
+        let name = self.page.knowledge.entity(sense.entity).map_or("", |record| record.name());
         let surface = self.surface(link.first, link.last);
-        let capitals = |text: &str| {
-            text.chars()
-                .filter(|c| c.is_alphabetic())
-                .all(char::is_uppercase)
-        };
+        let capitals = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         if sense.role == FormRole::Demonym {
             MentionRole::Demonym
-        } else if capitals(surface)
-            && surface.len() <= 8
-            && !capitals(name)
-            && initials_of(name, surface)
-        {
+        } else if capitals(surface) && surface.len() <= 8 && !capitals(name) && initials_of(name, surface) {
             MentionRole::Acronym
         } else if sense.kind == Kind::Person && link.last - link.first == 1 && name.contains(' ') {
             MentionRole::Short
@@ -191,12 +150,7 @@ impl Linking<'_> {
         for link in &self.links {
             if let Some(Target::Known(entity)) = link.target {
                 entities.insert(entity);
-                if let Some(country) = self
-                    .page
-                    .knowledge
-                    .entity(entity)
-                    .and_then(|record| record.country())
-                {
+                if let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country()) {
                     *countries.entry(country).or_insert(0) += 1;
                 }
             }
@@ -205,12 +159,7 @@ impl Linking<'_> {
     }
 
     /// How much of the document speaks for `sense` of the mention at `last`.
-    fn support(
-        &self,
-        link: &Link,
-        sense: &Sense,
-        linked: &(HashSet<EntityRef>, HashMap<[u8; 2], usize>),
-    ) -> u32 {
+    fn support(&self, link: &Link, sense: &Sense, linked: &(HashSet<EntityRef>, HashMap<[u8; 2], usize>)) -> u32 {
         let Some(record) = self.page.knowledge.entity(sense.entity) else {
             return 0;
         };
@@ -219,14 +168,8 @@ impl Linking<'_> {
             support += 4;
         }
         let near = record.near();
-        support += 3 * near
-            .iter()
-            .filter(|phrase| phrase.iter().all(|hash| self.words.contains(hash)))
-            .count() as u32;
-        if record
-            .country()
-            .is_some_and(|country| linked.1.contains_key(&country))
-        {
+        support += 3 * near.iter().filter(|phrase| phrase.iter().all(|hash| self.words.contains(hash))).count() as u32;
+        if record.country().is_some_and(|country| linked.1.contains_key(&country)) {
             support += 1;
         }
         let of = self.page.knowledge.of(sense.entity);
@@ -240,18 +183,9 @@ impl Linking<'_> {
     fn comma_support(&self, link: &Link, of: &[EntityRef]) -> u32 {
         let mut best = 0;
         for at in [link.last, link.last + 1] {
-            let after: Vec<_> = self
-                .page
-                .known
-                .iter()
-                .filter(|known| known.first == at)
-                .collect();
-            let fits = |known: &&&crate::matchers::page::Known| {
-                known.senses.iter().any(|s| of.contains(&s.entity))
-            };
-            if self.page.gap(link.last) == crate::text::Gap::Comma
-                && after.iter().any(|known| fits(&known))
-            {
+            let after: Vec<_> = self.page.known.iter().filter(|known| known.first == at).collect();
+            let fits = |known: &&&crate::matchers::page::Known| known.senses.iter().any(|s| of.contains(&s.entity));
+            if self.page.gap(link.last) == crate::text::Gap::Comma && after.iter().any(|known| fits(&known)) {
                 best = 8;
             }
         }
@@ -261,22 +195,15 @@ impl Linking<'_> {
 
 fn initials_of(name: &str, surface: &str) -> bool {
     let letters: String = surface.chars().filter(|c| c.is_alphabetic()).collect();
-    let initials: String = name
-        .split([' ', '-'])
-        .filter_map(|word| word.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect();
+    let initials: String =
+        name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
     initials.contains(&letters) || letters.len() <= 5
 }
 
 /// Demonyms have a sense by nature. Those of continents and regions ("European") name no entity.
 fn demonyms(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
-        let Some(link) = linking
-            .links
-            .get(index)
-            .filter(|link| link.choice.label == Label::Demonym)
-        else {
+        let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else {
             continue;
         };
         let senses = linking.senses(link);
@@ -290,11 +217,7 @@ fn demonyms(linking: &mut Linking<'_>) {
 /// One sense owns the form: it is meant, unless another has more support (next pass).
 fn undisputed(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
-        let Some(link) = linking
-            .links
-            .get(index)
-            .filter(|link| link.target.is_none())
-        else {
+        let Some(link) = linking.links.get(index).filter(|link| link.target.is_none()) else {
             continue;
         };
         let senses = linking.senses(link);
@@ -308,9 +231,7 @@ fn undisputed(linking: &mut Linking<'_>) {
 
 /// Several senses, one of which owns the form: it is meant unless the document supports another.
 fn owned(linking: &mut Linking<'_>) {
-    decide_senses(linking, |senses| {
-        senses.iter().any(|sense| sense.mark != Mark::Shared)
-    });
+    decide_senses(linking, |senses| senses.iter().any(|sense| sense.mark != Mark::Shared));
 }
 
 /// Senses that are shared with others: the one that the document supports, now that it is known whom
@@ -322,12 +243,7 @@ fn supported(linking: &mut Linking<'_>) {
 fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
     let linked = linking.linked();
     let mut decided = Vec::new();
-    for (index, link) in linking
-        .links
-        .iter()
-        .enumerate()
-        .filter(|(_, link)| link.target.is_none())
-    {
+    for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| link.target.is_none()) {
         let senses = linking.senses(link);
         if !now(&senses) {
             continue;
@@ -335,36 +251,20 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
         let mut ranked: Vec<(u32, bool, u32, Sense)> = senses
             .into_iter()
             .map(|sense| {
-                let population = linking
-                    .page
-                    .knowledge
-                    .entity(sense.entity)
-                    .map_or(0, |r| r.population());
-                (
-                    linking.support(link, &sense, &linked),
-                    sense.mark != Mark::Shared,
-                    population,
-                    sense,
-                )
+                let population = linking.page.knowledge.entity(sense.entity).map_or(0, |r| r.population());
+                (linking.support(link, &sense, &linked), sense.mark != Mark::Shared, population, sense)
             })
             .collect();
         // an owner of the form yields only to clear support for another
         ranked.sort_by_key(|&(support, owner, population, sense)| {
-            (
-                std::cmp::Reverse(support + 3 * u32::from(owner)),
-                std::cmp::Reverse(population),
-                sense.entity,
-            )
+            (std::cmp::Reverse(support + 3 * u32::from(owner)), std::cmp::Reverse(population), sense.entity)
         });
         let Some(&(support, owner, _, sense)) = ranked.first() else {
             continue;
         };
-        let tied = ranked
-            .get(1)
-            .is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
+        let tied = ranked.get(1).is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
         // a surname is shared by more people than any dictionary has
-        let person_without_more =
-            sense.kind == Kind::Person && support < 3 && !owner && link.last - link.first < 2;
+        let person_without_more = sense.kind == Kind::Person && support < 3 && !owner && link.last - link.first < 2;
         let large = outgrows(&ranked);
         if (support > 0 || owner || large) && (!tied || large) && !person_without_more {
             decided.push((index, sense));
@@ -377,9 +277,7 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
 
 /// Whether the first of several places has ten times the people of the next: "Sydney".
 fn outgrows(ranked: &[(u32, bool, u32, Sense)]) -> bool {
-    let places = ranked
-        .iter()
-        .all(|(_, _, _, sense)| sense.kind == Kind::Place);
+    let places = ranked.iter().all(|(_, _, _, sense)| sense.kind == Kind::Place);
     let mut population = ranked.iter().map(|row| row.2);
     let first = population.next().unwrap_or(0);
     places && first >= 200_000 && population.all(|other| other <= first / 10)
@@ -388,58 +286,26 @@ fn outgrows(ranked: &[(u32, bool, u32, Sense)]) -> bool {
 /// The name and the acronym of a definition are one entity.
 fn acronyms(linking: &mut Linking<'_>) {
     for definition in linking.definitions {
-        let name = linking
-            .links
-            .iter()
-            .position(|link| (link.first, link.last) == definition.name);
+        let name = linking.links.iter().position(|link| (link.first, link.last) == definition.name);
         let hash = linking.page.reading.hashes.get(definition.acronym);
-        let is_acronym = |link: &Link| {
-            link.last - link.first == 1 && linking.page.reading.hashes.get(link.first) == hash
-        };
-        let short: Vec<usize> = linking
-            .links
-            .iter()
-            .enumerate()
-            .filter(|(_, link)| is_acronym(link))
-            .map(|(index, _)| index)
-            .collect();
-        let target_of = |index: usize| {
-            linking
-                .links
-                .get(index)
-                .and_then(|link| link.target.clone())
-        };
-        let known = name
-            .and_then(target_of)
-            .or_else(|| short.iter().copied().find_map(target_of));
+        let is_acronym =
+            |link: &Link| link.last - link.first == 1 && linking.page.reading.hashes.get(link.first) == hash;
+        let short: Vec<usize> =
+            linking.links.iter().enumerate().filter(|(_, link)| is_acronym(link)).map(|(index, _)| index).collect();
+        let target_of = |index: usize| linking.links.get(index).and_then(|link| link.target.clone());
+        let known = name.and_then(target_of).or_else(|| short.iter().copied().find_map(target_of));
         let new = || {
             let (first, last) = definition.name;
-            let label = name
-                .and_then(|index| linking.links.get(index))?
-                .choice
-                .label;
-            Some(Target::New(
-                kind_of(label),
-                fold(linking.surface(first, last)),
-            ))
+            let label = name.and_then(|index| linking.links.get(index))?.choice.label;
+            Some(Target::New(kind_of(label), fold(linking.surface(first, last))))
         };
         let Some(target) = known.or_else(new) else {
             continue;
         };
         for index in short {
-            linking.set(
-                index,
-                target.clone(),
-                MentionRole::Acronym,
-                Method::Acronyms,
-            );
+            linking.set(index, target.clone(), MentionRole::Acronym, Method::Acronyms);
         }
-        if let Some(index) = name.filter(|&index| {
-            linking
-                .links
-                .get(index)
-                .is_some_and(|link| link.target.is_none())
-        }) {
+        if let Some(index) = name.filter(|&index| linking.links.get(index).is_some_and(|link| link.target.is_none())) {
             linking.set(index, target, MentionRole::Name, Method::Acronyms);
         }
     }
@@ -459,19 +325,14 @@ fn full_names(linking: &mut Linking<'_>) {
         let Some(link) = linking.links.get(index) else {
             continue;
         };
-        let words = (link.first..link.last)
-            .filter(|&i| linking.page.nameable(i))
-            .count();
+        let words = (link.first..link.last).filter(|&i| linking.page.nameable(i)).count();
         if link.target.is_some() || words < 2 || link.choice.label == Label::Demonym {
             continue;
         }
         if link.choice.label == Label::Organization && contains_in_longer(linking, link) {
             continue;
         }
-        let target = Target::New(
-            kind_of(link.choice.label),
-            fold(linking.surface(link.first, link.last)),
-        );
+        let target = Target::New(kind_of(link.choice.label), fold(linking.surface(link.first, link.last)));
         let by = method(linking, link);
         linking.set(index, target, MentionRole::Name, by);
     }
@@ -486,18 +347,11 @@ fn longer_organization(linking: &Linking<'_>, short: &Link) -> Option<Target> {
     let hashes = &linking.page.reading.hashes;
     let words = hashes.get(short.first..short.last)?;
     linking.links.iter().find_map(|link| {
-        let same_label =
-            link.choice.label == Label::Organization && link.last - link.first > words.len();
-        let inside = hashes
-            .get(link.first..link.last)?
-            .windows(words.len())
-            .any(|window| window == words);
+        let same_label = link.choice.label == Label::Organization && link.last - link.first > words.len();
+        let inside = hashes.get(link.first..link.last)?.windows(words.len()).any(|window| window == words);
         let by_name = || match &link.target {
             Some(target) => target.clone(),
-            None => Target::New(
-                Kind::Organization,
-                fold(linking.surface(link.first, link.last)),
-            ),
+            None => Target::New(Kind::Organization, fold(linking.surface(link.first, link.last))),
         };
         (same_label && inside).then(by_name)
     })
@@ -507,17 +361,9 @@ fn longer_organization(linking: &Linking<'_>, short: &Link) -> Option<Target> {
 fn method(linking: &Linking<'_>, link: &Link) -> Method {
     let has = |evidence| linking.has(link, evidence);
     match link.choice.label {
-        Label::Person
-            if has(E::TitleBefore) || has(E::HonorificBefore) || has(E::LowerTitleBefore) =>
-        {
-            Method::Titles
-        }
-        Label::Person if has(E::FirstGiven) || has(E::LastFamily) || has(E::AllNames) => {
-            Method::Names
-        }
-        Label::Organization if has(E::OrgSuffix) || has(E::OrgHead) || has(E::LegalForm) => {
-            Method::Heads
-        }
+        Label::Person if has(E::TitleBefore) || has(E::HonorificBefore) || has(E::LowerTitleBefore) => Method::Titles,
+        Label::Person if has(E::FirstGiven) || has(E::LastFamily) || has(E::AllNames) => Method::Names,
+        Label::Organization if has(E::OrgSuffix) || has(E::OrgHead) || has(E::LegalForm) => Method::Heads,
         Label::Place if has(E::PlaceSuffix) || has(E::PlaceHead) => Method::Heads,
         Label::Organization if has(E::Acronym) => Method::Acronyms,
         _ => Method::Context,
@@ -579,11 +425,7 @@ fn short_organizations(linking: &mut Linking<'_>) {
 /// stays the country.
 fn new_names(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
-        let Some(link) = linking
-            .links
-            .get(index)
-            .filter(|link| link.target.is_none())
-        else {
+        let Some(link) = linking.links.get(index).filter(|link| link.target.is_none()) else {
             continue;
         };
         if link.choice.label == Label::Demonym {
@@ -591,20 +433,15 @@ fn new_names(linking: &mut Linking<'_>) {
         }
         let candidate = linking.candidates.get(link.choice.candidate);
         let country = candidate.and_then(|c| {
-            c.senses.iter().find(|s| {
-                s.kind == Kind::Country
-                    && s.mark == Mark::None
-                    && link.choice.label != Label::Person
-            })
+            c.senses
+                .iter()
+                .find(|s| s.kind == Kind::Country && s.mark == Mark::None && link.choice.label != Label::Person)
         });
         if let Some(&sense) = country {
             linking.set_sense(index, sense);
             continue;
         }
-        let target = Target::New(
-            kind_of(link.choice.label),
-            fold(linking.surface(link.first, link.last)),
-        );
+        let target = Target::New(kind_of(link.choice.label), fold(linking.surface(link.first, link.last)));
         let by = method(linking, link);
         linking.set(index, target, MentionRole::Name, by);
     }

@@ -37,10 +37,7 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
     let tokens = page.reading.tokens.len();
     let score = |candidate: &Candidate| owned(candidate, weights.points(candidate.evidence));
     let mut points: Vec<Points> = candidates.iter().map(score).collect();
-    let before: Vec<EvidenceSet> = candidates
-        .iter()
-        .map(|candidate| candidate.evidence)
-        .collect();
+    let before: Vec<EvidenceSet> = candidates.iter().map(|candidate| candidate.evidence).collect();
     let first = choose::choose(&candidates, &points, tokens);
     document::observe(page, &mut candidates, &first);
     for ((candidate, before), points) in candidates.iter().zip(before).zip(&mut points) {
@@ -50,11 +47,7 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
     }
     longest_first(&candidates, &mut points);
     let chosen = choose::choose(&candidates, &points, tokens);
-    Decision {
-        candidates,
-        points,
-        chosen,
-    }
+    Decision { candidates, points, chosen }
 }
 
 /// Fewest points that a name of two words or more has in a headline, before a title, or joined by "of"
@@ -67,22 +60,12 @@ const LEAD: f32 = 2.0;
 /// countries have no such right: teams are called by their names.
 fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let has = |evidence| candidate.evidence.has(evidence);
-    let covered = has(E::InsideOrganization)
-        || has(E::InsidePlace)
-        || has(E::InsidePerson)
-        || has(E::CrossesKnown);
+    let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
     if covered || has(E::InDecoy) || has(E::OtherCapitals) {
         return points;
     }
-    let best = points
-        .iter()
-        .take(3)
-        .copied()
-        .fold(f32::NEG_INFINITY, f32::max);
-    let mut owners = candidate
-        .senses
-        .iter()
-        .filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
+    let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut owners = candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     let (Some(owner), None) = (owners.next(), owners.next()) else {
         return points;
     };
@@ -99,10 +82,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         *own = own.max(OWNED);
     }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
-    if (owner.kind != Kind::Place || has(E::OtherPlace))
-        && owner.kind != Kind::Country
-        && best - *own < lead
-    {
+    if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
         *own = own.max(best);
     }
     points
@@ -115,9 +95,7 @@ const INSIDE: f32 = 0.1;
 /// and Drug Administration" is one name, not a country and an agency.
 fn longest_first(candidates: &[Candidate], points: &mut [Points]) {
     for (index, whole) in candidates.iter().enumerate() {
-        let whole_points = points
-            .get(index)
-            .map_or(0.0, |p| p.iter().copied().fold(0.0, f32::max));
+        let whole_points = points.get(index).map_or(0.0, |p| p.iter().copied().fold(0.0, f32::max));
         let doubtful = whole.evidence.has(E::InDecoy) || whole.evidence.has(E::OtherCapitals);
         if !whole.evidence.has(E::OwnedLong) || doubtful || whole_points <= 0.0 {
             continue;
@@ -135,12 +113,7 @@ fn longest_first(candidates: &[Candidate], points: &mut [Points]) {
 }
 
 /// Mentions and entities of a document.
-pub fn resolve(
-    page: &Page<'_>,
-    candidates: Vec<Candidate>,
-    definitions: &[Definition],
-    weights: &Weights,
-) -> Resolved {
+pub fn resolve(page: &Page<'_>, candidates: Vec<Candidate>, definitions: &[Definition], weights: &Weights) -> Resolved {
     let decision = decide(page, candidates, weights);
     let links = identity::link(page, &decision.candidates, definitions, &decision.chosen);
     finish::finish(page, &decision.candidates, links)

@@ -52,13 +52,8 @@ impl Weights {
     /// `weights.txt:line: …` for an unknown name or a number that is missing.
     pub fn parse(files: &[&str]) -> Result<Self, String> {
         let count = Evidence::ALL.len();
-        let mut weights = Self {
-            start: [0.0; 4],
-            rows: vec![[0.0; 4]; count],
-            pairs: vec![Vec::new(); count],
-        };
-        let by_name: HashMap<&str, Evidence> =
-            Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
+        let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Vec::new(); count] };
+        let by_name: HashMap<&str, Evidence> = Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
         let lines = files.iter().flat_map(|text| text.lines().enumerate());
         for (number, line) in lines {
             let mut words = line.split_whitespace();
@@ -67,17 +62,11 @@ impl Weights {
             };
             let points: Vec<f32> = words.filter_map(|word| word.parse().ok()).collect();
             let Ok(points) = Points::try_from(points) else {
-                return Err(format!(
-                    "weights.txt:{}: {name} needs four numbers",
-                    number + 1
-                ));
+                return Err(format!("weights.txt:{}: {name} needs four numbers", number + 1));
             };
             let evidence = |name: &str| match by_name.get(name) {
                 Some(evidence) => Ok(*evidence),
-                None => Err(format!(
-                    "weights.txt:{}: no evidence is called {name}",
-                    number + 1
-                )),
+                None => Err(format!("weights.txt:{}: no evidence is called {name}", number + 1)),
             };
             match name.split_once('+') {
                 _ if name == "start" => add(&mut weights.start, points),
@@ -102,12 +91,7 @@ impl Weights {
         let mut sum = self.start;
         for one in evidence.iter() {
             add(&mut sum, self.of(one));
-            for (other, points) in self
-                .pairs
-                .get(one as usize)
-                .map(Vec::as_slice)
-                .unwrap_or_default()
-            {
+            for (other, points) in self.pairs.get(one as usize).map(Vec::as_slice).unwrap_or_default() {
                 if evidence.has(*other) {
                     add(&mut sum, *points);
                 }
@@ -121,17 +105,9 @@ impl Weights {
         let mut out = Vec::new();
         for one in evidence.iter() {
             out.push((one.meaning().to_owned(), self.of(one)));
-            for (other, points) in self
-                .pairs
-                .get(one as usize)
-                .map(Vec::as_slice)
-                .unwrap_or_default()
-            {
+            for (other, points) in self.pairs.get(one as usize).map(Vec::as_slice).unwrap_or_default() {
                 if evidence.has(*other) {
-                    out.push((
-                        format!("{}, and {}", one.meaning(), other.meaning()),
-                        *points,
-                    ));
+                    out.push((format!("{}, and {}", one.meaning(), other.meaning()), *points));
                 }
             }
         }
@@ -140,10 +116,7 @@ impl Weights {
 
     /// Points that `evidence` gives.
     pub fn of(&self, evidence: Evidence) -> Points {
-        self.rows
-            .get(evidence as usize)
-            .copied()
-            .unwrap_or_default()
+        self.rows.get(evidence as usize).copied().unwrap_or_default()
     }
 }
 

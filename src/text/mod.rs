@@ -36,24 +36,12 @@ impl<'t> Reading<'t> {
     /// Reads `text`; `lexis` knows the classes of words.
     pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
         let tokens = token::tokenise(text);
-        let hashes: Vec<u64> = tokens
-            .iter()
-            .map(|token| fold::hash_token(token.span().of(text)))
-            .collect();
+        let hashes: Vec<u64> = tokens.iter().map(|token| fold::hash_token(token.span().of(text))).collect();
         let segments = segment::segment(text, &tokens);
         let mut classes: Vec<Classes> = hashes.iter().map(|&hash| lexis.classes(hash)).collect();
-        for segment in segments
-            .iter()
-            .filter(|segment| segment.kind != SegmentKind::Capitals)
-        {
-            let words = tokens
-                .iter()
-                .zip(&mut classes)
-                .skip(segment.first)
-                .take(segment.last - segment.first);
-            words
-                .filter(|(token, _)| token.is_acronym())
-                .for_each(|(_, classes)| *classes = classes.of_acronym());
+        for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Capitals) {
+            let words = tokens.iter().zip(&mut classes).skip(segment.first).take(segment.last - segment.first);
+            words.filter(|(token, _)| token.is_acronym()).for_each(|(_, classes)| *classes = classes.of_acronym());
         }
         let sentences = sentence::sentences(text, &tokens, &segments, lexis);
         let mut sentence_of = vec![0; tokens.len()];
@@ -62,22 +50,12 @@ impl<'t> Reading<'t> {
                 words.fill(index as u32);
             }
         }
-        Self {
-            text,
-            tokens,
-            hashes,
-            classes,
-            segments,
-            sentences,
-            sentence_of,
-        }
+        Self { text, tokens, hashes, classes, segments, sentences, sentence_of }
     }
 
     /// The word at `index`; empty past the end.
     pub fn word(&self, index: usize) -> &'t str {
-        self.tokens
-            .get(index)
-            .map_or("", |token| token.span().of(self.text))
+        self.tokens.get(index).map_or("", |token| token.span().of(self.text))
     }
 
     /// Classes of the word at `index`; none past the end.
@@ -87,9 +65,7 @@ impl<'t> Reading<'t> {
 
     /// Index of the sentence of the word at `index`.
     pub fn sentence_index(&self, index: usize) -> usize {
-        self.sentence_of
-            .get(index)
-            .map_or(0, |&sentence| sentence as usize)
+        self.sentence_of.get(index).map_or(0, |&sentence| sentence as usize)
     }
 
     /// Sentence of the word at `index`.
@@ -99,26 +75,19 @@ impl<'t> Reading<'t> {
 
     /// Segment of the word at `index`.
     pub fn segment(&self, index: usize) -> Option<&Segment> {
-        self.sentence(index)
-            .and_then(|sentence| self.segments.get(sentence.segment))
+        self.sentence(index).and_then(|sentence| self.segments.get(sentence.segment))
     }
 
     /// Bytes from the first token to the end of the last of `first..last`.
     pub fn span(&self, first: usize, last: usize) -> Span {
         let start = self.tokens.get(first).map_or(self.text.len(), Token::start);
-        let end = last
-            .checked_sub(1)
-            .and_then(|i| self.tokens.get(i))
-            .map_or(start, Token::end);
+        let end = last.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(start, Token::end);
         Span::new(start, end.max(start))
     }
 
     /// What stands between the word before `index` and the word at `index`.
     pub fn between(&self, index: usize) -> &'t str {
-        let from = index
-            .checked_sub(1)
-            .and_then(|i| self.tokens.get(i))
-            .map_or(0, Token::end);
+        let from = index.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, Token::end);
         let to = self.tokens.get(index).map_or(self.text.len(), Token::start);
         self.text.get(from..to).unwrap_or_default()
     }

@@ -79,23 +79,13 @@ pub fn segment(text: &str, tokens: &[Token]) -> Vec<Segment> {
                     if first < last {
                         let start = tokens.get(first).map_or(0, Token::start);
                         let span = Span::new(start, end_of(tokens, last));
-                        out.push(Segment {
-                            kind,
-                            span,
-                            first,
-                            last,
-                            paragraph,
-                        });
+                        out.push(Segment { kind, span, first, last, paragraph });
                     }
                 };
                 push(&mut out, SegmentKind::Dateline, line.first, body_from);
                 push(
                     &mut out,
-                    if body_from > line.first {
-                        SegmentKind::Body
-                    } else {
-                        line.kind
-                    },
+                    if body_from > line.first { SegmentKind::Body } else { line.kind },
                     body_from,
                     line.last,
                 );
@@ -107,9 +97,7 @@ pub fn segment(text: &str, tokens: &[Token]) -> Vec<Segment> {
 }
 
 fn end_of(tokens: &[Token], last: usize) -> usize {
-    last.checked_sub(1)
-        .and_then(|i| tokens.get(i))
-        .map_or(0, Token::end)
+    last.checked_sub(1).and_then(|i| tokens.get(i)).map_or(0, Token::end)
 }
 
 fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
@@ -133,9 +121,7 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
             kind: line_kind(tokens.get(first..at).unwrap_or_default(), after, text),
             len: end - start,
             ended,
-            blank_before: first == 0
-                || before.matches('\n').count() > 1
-                || is_blank_line_between(before),
+            blank_before: first == 0 || before.matches('\n').count() > 1 || is_blank_line_between(before),
         });
         first = at;
     }
@@ -143,16 +129,11 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
 }
 
 fn is_blank_line_between(between: &str) -> bool {
-    between
-        .split('\n')
-        .skip(1)
-        .any(|line| line.trim().is_empty() && between.matches('\n').count() > 1)
+    between.split('\n').skip(1).any(|line| line.trim().is_empty() && between.matches('\n').count() > 1)
 }
 
 fn ends_with_stop(text: &str, tokens: &[Token], last: usize) -> bool {
-    last.checked_sub(1)
-        .and_then(|i| tokens.get(i))
-        .is_some_and(|t| t.span().of(text).ends_with('.'))
+    last.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.span().of(text).ends_with('.'))
 }
 
 /// Whether `line` goes on with the sentence or paragraph of `before`.
@@ -160,9 +141,7 @@ fn continues(before: &Line, line: &Line, tokens: &[Token]) -> bool {
     if line.blank_before {
         return false;
     }
-    let starts_lower = tokens
-        .get(line.first)
-        .is_some_and(|token| token.shape == Shape::Lower);
+    let starts_lower = tokens.get(line.first).is_some_and(|token| token.shape == Shape::Lower);
     match (before.kind, line.kind) {
         (SegmentKind::Capitals, SegmentKind::Capitals) => false,
         _ if starts_lower && !before.ended => true,
@@ -191,13 +170,8 @@ fn line_kind(tokens: &[Token], after: &str, text: &str) -> SegmentKind {
     if letters >= 2 && short_upper && long > 0 {
         return SegmentKind::Capitals;
     }
-    let sentence_end = after
-        .trim_start_matches(['"', '”', '’', '\'', ')'])
-        .starts_with('.');
-    let inner_stop = tokens
-        .iter()
-        .skip(1)
-        .any(|t| t.gap == Gap::Stop && t.is_capitalised());
+    let sentence_end = after.trim_start_matches(['"', '”', '’', '\'', ')']).starts_with('.');
+    let inner_stop = tokens.iter().skip(1).any(|t| t.gap == Gap::Stop && t.is_capitalised());
     let _ = text;
     if long >= 3 && !sentence_end && !inner_stop && capital * 4 >= long * 3 && letters >= 4 {
         return SegmentKind::Headline;
@@ -215,23 +189,13 @@ fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
             break;
         };
         let between = text.get(token.end()..next.start()).unwrap_or_default();
-        let dash = between
-            .trim_start_matches([')', '.', '/', ':'])
-            .trim_end_matches(['"', '“', '‘', '\'']);
-        if dash.starts_with([' ', '-', '–', '—'])
-            && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---")
-        {
+        let dash = between.trim_start_matches([')', '.', '/', ':']).trim_end_matches(['"', '“', '‘', '\'']);
+        if dash.starts_with([' ', '-', '–', '—']) && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---") {
             let head = tokens.get(line.first..at).unwrap_or_default();
-            let bracketed = text
-                .get(head.first().map_or(0, Token::start)..next.start())
-                .unwrap_or_default()
-                .contains(')');
-            let capitals = head
-                .first()
-                .is_some_and(|t| t.shape == Shape::Upper && t.len() > 2);
-            let names = head
-                .iter()
-                .all(|t| t.is_capitalised() || t.shape == Shape::Number);
+            let bracketed =
+                text.get(head.first().map_or(0, Token::start)..next.start()).unwrap_or_default().contains(')');
+            let capitals = head.first().is_some_and(|t| t.shape == Shape::Upper && t.len() > 2);
+            let names = head.iter().all(|t| t.is_capitalised() || t.shape == Shape::Number);
             if (capitals || bracketed) && names {
                 return at;
             }
@@ -250,10 +214,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(SegmentKind, &str)> {
-        segment(text, &tokenise(text))
-            .iter()
-            .map(|s| (s.kind, s.span.of(text)))
-            .collect()
+        segment(text, &tokenise(text)).iter().map(|s| (s.kind, s.span.of(text))).collect()
     }
 
     #[test]
@@ -283,30 +244,19 @@ mod tests {
     fn datelines() {
         use SegmentKind::*;
         for (text, dateline) in [
-            (
-                "PARIS (Reuters) - France said on Monday it would pay.",
-                "PARIS (Reuters",
-            ),
-            (
-                "WASHINGTON, Jan 5 (AP) — The president spoke to reporters.",
-                "WASHINGTON, Jan 5 (AP",
-            ),
+            ("PARIS (Reuters) - France said on Monday it would pay.", "PARIS (Reuters"),
+            ("WASHINGTON, Jan 5 (AP) — The president spoke to reporters.", "WASHINGTON, Jan 5 (AP"),
             ("KYIV — The president spoke to reporters.", "KYIV"),
         ] {
             assert_eq!(kinds(text).first(), Some(&(Dateline, dateline)));
         }
-        assert_eq!(
-            kinds("He said - and meant it - that nothing was lost.").len(),
-            1
-        );
+        assert_eq!(kinds("He said - and meant it - that nothing was lost.").len(), 1);
     }
 
     #[test]
     fn capitals() {
         assert_eq!(
-            kinds("TRUMP MEETS KIM IN HANOI\n\nThe two men met.")
-                .first()
-                .map(|k| k.0),
+            kinds("TRUMP MEETS KIM IN HANOI\n\nThe two men met.").first().map(|k| k.0),
             Some(SegmentKind::Capitals)
         );
     }

@@ -24,12 +24,7 @@ pub struct Sentence {
 /// A sentence ends at `.`, `!` or `?` before a blank and a word that is not in lower case, unless
 /// the full stop belongs to an abbreviation or an initial. `lexis` knows abbreviations and the
 /// function words that start sentences ("… in the U.S. The minister …").
-pub fn sentences(
-    text: &str,
-    tokens: &[Token],
-    segments: &[Segment],
-    lexis: &dyn Lexis,
-) -> Vec<Sentence> {
+pub fn sentences(text: &str, tokens: &[Token], segments: &[Segment], lexis: &dyn Lexis) -> Vec<Sentence> {
     let mut out = Vec::new();
     for (index, segment) in segments.iter().enumerate() {
         let mut first = segment.first;
@@ -39,12 +34,7 @@ pub fn sentences(
             }
             let start = tokens.get(first).map_or(0, Token::start);
             let end = tokens.get(at - 1).map_or(start, Token::end);
-            out.push(Sentence {
-                span: Span::new(start, end),
-                first,
-                last: at,
-                segment: index,
-            });
+            out.push(Sentence { span: Span::new(start, end), first, last: at, segment: index });
             first = at;
         }
     }
@@ -52,10 +42,7 @@ pub fn sentences(
 }
 
 fn ends_before(text: &str, tokens: &[Token], at: usize, lexis: &dyn Lexis) -> bool {
-    let (Some(before), Some(next)) = (
-        at.checked_sub(1).and_then(|i| tokens.get(i)),
-        tokens.get(at),
-    ) else {
+    let (Some(before), Some(next)) = (at.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(at)) else {
         return false;
     };
     let between = text.get(before.end()..next.start()).unwrap_or_default();
@@ -71,10 +58,8 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexis: &dyn Lexis) -> bo
         // "Seoul.North Korea": a lost blank ends a sentence, "nertool.io" does not
         return between == "." && next.shape == Shape::Title && before.shape == Shape::Lower;
     }
-    let closers = between
-        .trim_start_matches(|c: char| is_apostrophe(c) || matches!(c, '"' | '”' | ')' | ']' | 's'));
-    if closers.starts_with(['!', '?', '…']) || between.contains(".\"") || between.contains(".”")
-    {
+    let closers = between.trim_start_matches(|c: char| is_apostrophe(c) || matches!(c, '"' | '”' | ')' | ']' | 's'));
+    if closers.starts_with(['!', '?', '…']) || between.contains(".\"") || between.contains(".”") {
         return next.shape != Shape::Lower;
     }
     if !stop_inside && !closers.starts_with('.') {
@@ -95,8 +80,7 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexis: &dyn Lexis) -> bo
         return starter;
     }
     let class = lexis.classes(hash_token(word));
-    if class.has(Classes::ABBREVIATION) && (before.is_capitalised() || next.shape == Shape::Number)
-    {
+    if class.has(Classes::ABBREVIATION) && (before.is_capitalised() || next.shape == Shape::Number) {
         return starter && !class.has(Classes::HONORIFIC);
     }
     true
@@ -136,12 +120,7 @@ mod tests {
         ] {
             let tokens = tokenise(text);
             let found = sentences(text, &tokens, &segment(text, &tokens), &Few);
-            assert_eq!(
-                found.len(),
-                count,
-                "{text}: {:?}",
-                found.iter().map(|s| s.span.of(text)).collect::<Vec<_>>()
-            );
+            assert_eq!(found.len(), count, "{text}: {:?}", found.iter().map(|s| s.span.of(text)).collect::<Vec<_>>());
         }
     }
 }

@@ -41,31 +41,11 @@ pub fn parse(marked: &str) -> Marked {
 pub fn differences(extractor: &Extractor, marked: &str) -> Vec<String> {
     let Marked { text, expected } = parse(marked);
     let resolved = extractor.extract(&text);
-    let found: Vec<(usize, usize, String)> = resolved
-        .mentions
-        .iter()
-        .map(|m| {
-            (
-                m.span.start,
-                m.span.end,
-                resolved.entities[m.entity].id.clone(),
-            )
-        })
-        .collect();
-    let show =
-        |(start, end, key): &(usize, usize, String)| format!("[{}]({key})", &text[*start..*end]);
+    let found: Vec<(usize, usize, String)> =
+        resolved.mentions.iter().map(|m| (m.span.start, m.span.end, resolved.entities[m.entity].id.clone())).collect();
+    let show = |(start, end, key): &(usize, usize, String)| format!("[{}]({key})", &text[*start..*end]);
     let mut out: Vec<String> = Vec::new();
-    out.extend(
-        expected
-            .iter()
-            .filter(|e| !found.contains(e))
-            .map(|e| format!("missing {}", show(e))),
-    );
-    out.extend(
-        found
-            .iter()
-            .filter(|f| !expected.contains(f))
-            .map(|f| format!("unexpected {}", show(f))),
-    );
+    out.extend(expected.iter().filter(|e| !found.contains(e)).map(|e| format!("missing {}", show(e))));
+    out.extend(found.iter().filter(|f| !expected.contains(f)).map(|f| format!("unexpected {}", show(f))));
     out
 }

@@ -89,40 +89,24 @@ pub const NODE: &[Attribute<OfNode>] = &[
     node("type", Type::Text, |n| text(n.about.type_.as_deref())),
     node("known", Type::Flag, |n| Value::Flag(n.about.known)),
     node("country", Type::Text, |n| text(n.about.country.as_deref())),
-    node("wikidata", Type::Text, |n| {
-        text(n.about.wikidata.as_deref())
-    }),
-    node("lat", Type::Real, |n| {
-        n.about
-            .position
-            .map_or(Value::Nothing, |at| Value::Real(at.0))
-    }),
-    node("lon", Type::Real, |n| {
-        n.about
-            .position
-            .map_or(Value::Nothing, |at| Value::Real(at.1))
-    }),
+    node("wikidata", Type::Text, |n| text(n.about.wikidata.as_deref())),
+    node("lat", Type::Real, |n| n.about.position.map_or(Value::Nothing, |at| Value::Real(at.0))),
+    node("lon", Type::Real, |n| n.about.position.map_or(Value::Nothing, |at| Value::Real(at.1))),
     node("title", Type::Text, |n| text(n.node.title())),
     node("count", Type::Integer, |n| Value::Integer(n.node.count)),
     node("units", Type::Integer, |n| Value::Integer(n.node.units)),
-    node("documents", Type::Integer, |n| {
-        Value::Integer(n.node.documents)
-    }),
+    node("documents", Type::Integer, |n| Value::Integer(n.node.documents)),
     node("degree", Type::Integer, |n| Value::Integer(n.degree as u64)),
     node("strength", Type::Integer, |n| Value::Integer(n.strength)),
     node("pagerank", Type::Real, |n| Value::Real(n.pagerank)),
     node("betweenness", Type::Real, |n| Value::Real(n.betweenness)),
-    node("community", Type::Integer, |n| {
-        Value::Integer(n.community as u64)
-    }),
+    node("community", Type::Integer, |n| Value::Integer(n.community as u64)),
 ];
 
 /// Attributes of an edge besides its ends and its weight, which is its units.
 pub const EDGE: &[Attribute<OfEdge>] = &[
     edge("units", Type::Integer, |e| Value::Integer(e.edge.units)),
-    edge("documents", Type::Integer, |e| {
-        Value::Integer(e.edge.documents)
-    }),
+    edge("documents", Type::Integer, |e| Value::Integer(e.edge.documents)),
     edge("expected", Type::Real, |e| Value::Real(e.expected)),
     edge("npmi", Type::Real, |e| Value::Real(e.npmi)),
     edge("llr", Type::Real, |e| Value::Real(e.llr)),
@@ -132,12 +116,8 @@ pub const EDGE: &[Attribute<OfEdge>] = &[
 
 /// The best sentence of an edge, for formats without room for more.
 pub const QUOTE: &[Attribute<OfEdge>] = &[
-    edge("quote", Type::Text, |e| {
-        text(e.edge.evidence.first().map(|quote| quote.text.as_str()))
-    }),
-    edge("quote_document", Type::Text, |e| {
-        text(e.edge.evidence.first().map(|quote| quote.document.as_str()))
-    }),
+    edge("quote", Type::Text, |e| text(e.edge.evidence.first().map(|quote| quote.text.as_str()))),
+    edge("quote_document", Type::Text, |e| text(e.edge.evidence.first().map(|quote| quote.document.as_str()))),
 ];
 
 /// Twelve significant digits: rounding of the last bits differs between ways to add up, and nobody

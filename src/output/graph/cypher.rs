@@ -12,39 +12,16 @@ use std::path::Path;
 ///
 /// Whatever writing gives.
 pub fn write<W: Write>(out: &mut W, files: &Files) -> io::Result<()> {
-    writeln!(
-        out,
-        "// copy both tables into Neo4j's import folder, then: cypher-shell -f THIS_FILE"
-    )?;
-    writeln!(
-        out,
-        "CREATE CONSTRAINT nertool_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n"
-    )?;
-    writeln!(
-        out,
-        "LOAD CSV WITH HEADERS FROM {} AS row",
-        url(&files.nodes)
-    )?;
-    writeln!(
-        out,
-        "MERGE (e:Entity {{id: row.id}})\nSET e.label = row.label"
-    )?;
+    writeln!(out, "// copy both tables into Neo4j's import folder, then: cypher-shell -f THIS_FILE")?;
+    writeln!(out, "CREATE CONSTRAINT nertool_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n")?;
+    writeln!(out, "LOAD CSV WITH HEADERS FROM {} AS row", url(&files.nodes))?;
+    writeln!(out, "MERGE (e:Entity {{id: row.id}})\nSET e.label = row.label")?;
     for attribute in NODE {
         set(out, "e", attribute)?;
     }
-    writeln!(
-        out,
-        ";\n\nLOAD CSV WITH HEADERS FROM {} AS row",
-        url(&files.edges)
-    )?;
-    writeln!(
-        out,
-        "MATCH (a:Entity {{id: row.source}}), (b:Entity {{id: row.target}})"
-    )?;
-    writeln!(
-        out,
-        "MERGE (a)-[r:APPEARS_WITH]-(b)\nSET r.weight = toInteger(row.weight)"
-    )?;
+    writeln!(out, ";\n\nLOAD CSV WITH HEADERS FROM {} AS row", url(&files.edges))?;
+    writeln!(out, "MATCH (a:Entity {{id: row.source}}), (b:Entity {{id: row.target}})")?;
+    writeln!(out, "MERGE (a)-[r:APPEARS_WITH]-(b)\nSET r.weight = toInteger(row.weight)")?;
     for attribute in EDGE.iter().chain(QUOTE) {
         set(out, "r", attribute)?;
     }
@@ -68,9 +45,7 @@ fn url(path: &Path) -> String {
     let mut out = String::from("'file:///");
     for byte in name.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => {
-                out.push(char::from(byte))
-            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => out.push(char::from(byte)),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -84,9 +59,6 @@ mod tests {
 
     #[test]
     fn a_name_cannot_end_the_literal() {
-        assert_eq!(
-            url(Path::new("a/b'; MATCH é.csv")),
-            "'file:///b%27%3B%20MATCH%20%C3%A9.csv'"
-        );
+        assert_eq!(url(Path::new("a/b'; MATCH é.csv")), "'file:///b%27%3B%20MATCH%20%C3%A9.csv'");
     }
 }

@@ -12,28 +12,15 @@ use std::io::Write;
 /// # Errors
 ///
 /// Whatever writing gives.
-pub fn write<W: Write>(
-    out: &mut W,
-    graph: &Graph<'_>,
-    meta: &Meta<'_>,
-) -> Result<(), serde_json::Error> {
+pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Result<(), serde_json::Error> {
     let io = serde_json::Error::io;
     out.write_all(b"{\"data\":").map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"elements\":{\"nodes\":").map_err(io)?;
-    lines(
-        out,
-        graph.nodes.iter().map(|node| Element {
-            data: NodeData(node),
-        }),
-    )?;
+    lines(out, graph.nodes.iter().map(|node| Element { data: NodeData(node) }))?;
     out.write_all(b",\n\"edges\":").map_err(io)?;
     let edges = graph.edges.iter().enumerate();
-    let edges = edges.filter_map(|(at, edge)| {
-        Some(Element {
-            data: EdgeData(at, edge, graph.ends(edge)?),
-        })
-    });
+    let edges = edges.filter_map(|(at, edge)| Some(Element { data: EdgeData(at, edge, graph.ends(edge)?) }));
     lines(out, edges)?;
     out.write_all(b"}}\n").map_err(io)
 }
@@ -55,11 +42,7 @@ impl Serialize for NodeData<'_> {
     }
 }
 
-struct EdgeData<'g>(
-    usize,
-    &'g GraphEdge<'g>,
-    (&'g GraphNode<'g>, &'g GraphNode<'g>),
-);
+struct EdgeData<'g>(usize, &'g GraphEdge<'g>, (&'g GraphNode<'g>, &'g GraphNode<'g>));
 
 impl Serialize for EdgeData<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

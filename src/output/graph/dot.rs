@@ -15,14 +15,8 @@ use std::io::{self, Write};
 pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::Result<()> {
     writeln!(out, "// {}", terminal(&meta.line()))?;
     writeln!(out, "graph nertool {{")?;
-    writeln!(
-        out,
-        "graph [charset=\"UTF-8\", layout=sfdp, overlap=false, outputorder=edgesfirst];"
-    )?;
-    writeln!(
-        out,
-        "node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\nedge [color=\"#00000055\"];"
-    )?;
+    writeln!(out, "graph [charset=\"UTF-8\", layout=sfdp, overlap=false, outputorder=edgesfirst];")?;
+    writeln!(out, "node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\"];\nedge [color=\"#00000055\"];")?;
     for node in &graph.nodes {
         write!(
             out,
@@ -40,13 +34,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::R
         let Some((source, target)) = graph.ends(edge) else {
             continue;
         };
-        write!(
-            out,
-            "{} -- {} [weight={}",
-            quoted(source.id),
-            quoted(target.id),
-            edge.edge.units
-        )?;
+        write!(out, "{} -- {} [weight={}", quoted(source.id), quoted(target.id), edge.edge.units)?;
         for attribute in EDGE {
             attribute_of(out, attribute.name, (attribute.value)(edge))?;
         }
@@ -67,14 +55,8 @@ fn attribute_of<W: Write>(out: &mut W, name: &str, value: Value<'_>) -> io::Resu
 
 /// A text in quotes. A backslash is doubled, since `\G`, `\N` and others mean something in labels.
 fn quoted(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|&c| crate::output::xml::is_char(c))
-        .collect();
-    format!(
-        "\"{}\"",
-        terminal(&text).replace('\\', "\\\\").replace('"', "\\\"")
-    )
+    let text: String = text.chars().filter(|&c| crate::output::xml::is_char(c)).collect();
+    format!("\"{}\"", terminal(&text).replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Light enough for black letters.

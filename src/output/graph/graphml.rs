@@ -13,16 +13,9 @@ use std::io::{self, Write};
 /// Whatever writing gives.
 pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(
-        out,
-        "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">"
-    )?;
+    writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
     // two hyphens would end the comment
-    writeln!(
-        out,
-        "<!-- {} -->",
-        escape(&meta.line()).replace("--", "- -")
-    )?;
+    writeln!(out, "<!-- {} -->", escape(&meta.line()).replace("--", "- -"))?;
     declare(out, "node", "label", Type::Text)?;
     declare_all(out, "node", NODE.iter())?;
     declare(out, "edge", "weight", Type::Integer)?;
@@ -40,12 +33,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::R
         let Some((source, target)) = graph.ends(edge) else {
             continue;
         };
-        write!(
-            out,
-            "<edge source=\"{}\" target=\"{}\">",
-            escape(source.id),
-            escape(target.id)
-        )?;
+        write!(out, "<edge source=\"{}\" target=\"{}\">", escape(source.id), escape(target.id))?;
         data(out, "edge", "weight", Value::Integer(edge.edge.units))?;
         for attribute in EDGE.iter().chain(QUOTE) {
             data(out, "edge", attribute.name, (attribute.value)(edge))?;
@@ -73,19 +61,12 @@ fn declare<W: Write>(out: &mut W, of: &str, name: &str, type_: Type) -> io::Resu
         Type::Real => "double",
         Type::Flag => "boolean",
     };
-    writeln!(
-        out,
-        "<key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{type_}\"/>"
-    )
+    writeln!(out, "<key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{type_}\"/>")
 }
 
 fn data<W: Write>(out: &mut W, of: &str, name: &str, value: Value<'_>) -> io::Result<()> {
     if value == Value::Nothing {
         return Ok(());
     }
-    write!(
-        out,
-        "<data key=\"{of}-{name}\">{}</data>",
-        escape(&value.written())
-    )
+    write!(out, "<data key=\"{of}-{name}\">{}</data>", escape(&value.written()))
 }

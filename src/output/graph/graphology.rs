@@ -12,32 +12,17 @@ use std::io::Write;
 /// # Errors
 ///
 /// Whatever writing gives.
-pub fn write<W: Write>(
-    out: &mut W,
-    graph: &Graph<'_>,
-    meta: &Meta<'_>,
-) -> Result<(), serde_json::Error> {
+pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Result<(), serde_json::Error> {
     let io = serde_json::Error::io;
     out.write_all(b"{\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n\"attributes\":")
         .map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"nodes\":").map_err(io)?;
-    lines(
-        out,
-        graph.nodes.iter().map(|node| Node {
-            key: node.id,
-            attributes: NodeData(node),
-        }),
-    )?;
+    lines(out, graph.nodes.iter().map(|node| Node { key: node.id, attributes: NodeData(node) }))?;
     out.write_all(b",\n\"edges\":").map_err(io)?;
     let edge = |edge| {
         let (source, target) = graph.ends(edge)?;
-        Some(Edge {
-            source: source.id,
-            target: target.id,
-            undirected: true,
-            attributes: EdgeData(edge),
-        })
+        Some(Edge { source: source.id, target: target.id, undirected: true, attributes: EdgeData(edge) })
     };
     lines(out, graph.edges.iter().filter_map(edge))?;
     out.write_all(b"}\n").map_err(io)

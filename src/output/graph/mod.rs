@@ -48,11 +48,7 @@ impl Shape {
     /// What may be written instead.
     pub fn parse(name: &str) -> Result<Self, String> {
         let names = || Self::ALL.map(|row| row.1).join(", ");
-        Self::ALL
-            .iter()
-            .find(|row| row.1 == name)
-            .map(|row| row.0)
-            .ok_or_else(|| format!("choose {}", names()))
+        Self::ALL.iter().find(|row| row.1 == name).map(|row| row.0).ok_or_else(|| format!("choose {}", names()))
     }
 }
 
@@ -90,11 +86,7 @@ impl<'a> Meta<'a> {
 
     /// In a line, for formats whose heads are text.
     pub fn line(&self) -> String {
-        let estimated = if self.betweenness_estimated {
-            "; betweenness is estimated"
-        } else {
-            ""
-        };
+        let estimated = if self.betweenness_estimated { "; betweenness is estimated" } else { "" };
         format!(
             "nertool {}, dictionary {}, {} documents, {} units ({}){estimated}",
             self.nertool, self.dictionary.hash, self.documents, self.units, self.scope
@@ -107,12 +99,7 @@ impl<'a> Meta<'a> {
 /// # Errors
 ///
 /// Whatever writing gives.
-pub fn json<W: Write>(
-    out: &mut W,
-    graph: &Graph<'_>,
-    meta: &Meta<'_>,
-    shape: Shape,
-) -> Result<(), serde_json::Error> {
+pub fn json<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, shape: Shape) -> Result<(), serde_json::Error> {
     match shape {
         Shape::NodeLink => nodelink::write(out, graph, meta, "edges"),
         Shape::D3 => nodelink::write(out, graph, meta, "links"),
@@ -122,15 +109,11 @@ pub fn json<W: Write>(
 }
 
 /// Writes `[`, each item on a line of its own, `]`: large graphs can be searched by line.
-fn lines<W: Write, T: Serialize>(
-    out: &mut W,
-    items: impl Iterator<Item = T>,
-) -> Result<(), serde_json::Error> {
+fn lines<W: Write, T: Serialize>(out: &mut W, items: impl Iterator<Item = T>) -> Result<(), serde_json::Error> {
     out.write_all(b"[").map_err(serde_json::Error::io)?;
     let mut between = "\n";
     for item in items {
-        out.write_all(between.as_bytes())
-            .map_err(serde_json::Error::io)?;
+        out.write_all(between.as_bytes()).map_err(serde_json::Error::io)?;
         serde_json::to_writer(&mut *out, &item)?;
         between = ",\n";
     }

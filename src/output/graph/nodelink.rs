@@ -12,26 +12,14 @@ use std::io::Write;
 /// # Errors
 ///
 /// Whatever writing gives.
-pub fn write<W: Write>(
-    out: &mut W,
-    graph: &Graph<'_>,
-    meta: &Meta<'_>,
-    edges: &str,
-) -> Result<(), serde_json::Error> {
+pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, edges: &str) -> Result<(), serde_json::Error> {
     let io = serde_json::Error::io;
-    out.write_all(b"{\"directed\":false,\"multigraph\":false,\n\"graph\":")
-        .map_err(io)?;
+    out.write_all(b"{\"directed\":false,\"multigraph\":false,\n\"graph\":").map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"nodes\":").map_err(io)?;
     lines(out, graph.nodes.iter().map(NodeRow))?;
     write!(out, ",\n\"{edges}\":").map_err(io)?;
-    lines(
-        out,
-        graph
-            .edges
-            .iter()
-            .filter_map(|edge| Some(EdgeRow(edge, graph.ends(edge)?))),
-    )?;
+    lines(out, graph.edges.iter().filter_map(|edge| Some(EdgeRow(edge, graph.ends(edge)?))))?;
     out.write_all(b"}\n").map_err(io)
 }
 
@@ -62,10 +50,7 @@ impl Serialize for EdgeRow<'_> {
 }
 
 /// Attributes of a node as entries of a JSON object.
-pub(super) fn node_attributes<M: SerializeMap>(
-    map: &mut M,
-    node: &GraphNode<'_>,
-) -> Result<(), M::Error> {
+pub(super) fn node_attributes<M: SerializeMap>(map: &mut M, node: &GraphNode<'_>) -> Result<(), M::Error> {
     for attribute in NODE {
         map.serialize_entry(attribute.name, &(attribute.value)(node))?;
     }
@@ -73,10 +58,7 @@ pub(super) fn node_attributes<M: SerializeMap>(
 }
 
 /// Weight, attributes and sentences of an edge as entries of a JSON object.
-pub(super) fn edge_attributes<M: SerializeMap>(
-    map: &mut M,
-    edge: &GraphEdge<'_>,
-) -> Result<(), M::Error> {
+pub(super) fn edge_attributes<M: SerializeMap>(map: &mut M, edge: &GraphEdge<'_>) -> Result<(), M::Error> {
     map.serialize_entry("weight", &edge.edge.units)?;
     for attribute in EDGE {
         map.serialize_entry(attribute.name, &(attribute.value)(edge))?;

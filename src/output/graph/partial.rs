@@ -39,21 +39,9 @@ impl Head {
             .map(|kind| kind.as_str().to_owned())
             .collect();
         let nertool = env!("CARGO_PKG_VERSION").to_owned();
-        let all = format!(
-            "{VERSION} {nertool} {scope} {} {}",
-            kinds.join(","),
-            empty.quotes
-        );
+        let all = format!("{VERSION} {nertool} {scope} {} {}", kinds.join(","), empty.quotes);
         let options = format!("{:016x}", crate::text::fold::hash_bytes(all.as_bytes()));
-        Self {
-            partial: VERSION,
-            nertool,
-            dictionary,
-            scope,
-            kinds,
-            evidence: empty.quotes,
-            options,
-        }
+        Self { partial: VERSION, nertool, dictionary, scope, kinds, evidence: empty.quotes, options }
     }
 
     /// Whether a line is a head: parts may be joined with `cat`.
@@ -67,8 +55,7 @@ impl Head {
     ///
     /// What is wrong with it.
     pub fn parse(line: &str) -> Result<Self, String> {
-        let head: Self = serde_json::from_str(line)
-            .map_err(|error| format!("no head of partial counts: {error}"))?;
+        let head: Self = serde_json::from_str(line).map_err(|error| format!("no head of partial counts: {error}"))?;
         if head.partial != VERSION || head.nertool != env!("CARGO_PKG_VERSION") {
             return Err(format!(
                 "counted by nertool {} (partial {}), this is {} (partial {VERSION}): count it again",
@@ -79,10 +66,7 @@ impl Head {
         }
         let expected = Self::of(&head.empty()?, head.dictionary.clone());
         if expected.options != head.options {
-            return Err(
-                "its options do not fit their hash: the file was changed, count it again"
-                    .to_owned(),
-            );
+            return Err("its options do not fit their hash: the file was changed, count it again".to_owned());
         }
         Ok(head)
     }
@@ -111,19 +95,12 @@ impl Head {
     /// Why parts with these two heads do not add up, if they do not.
     pub fn differs(&self, other: &Self) -> Option<String> {
         if self.dictionary.hash != other.dictionary.hash {
-            return Some(format!(
-                "dictionary {} instead of {}",
-                other.dictionary.hash, self.dictionary.hash
-            ));
+            return Some(format!("dictionary {} instead of {}", other.dictionary.hash, self.dictionary.hash));
         }
         let parts = [
             ("--scope", &self.scope, &other.scope),
             ("--kinds", &self.kinds.join(","), &other.kinds.join(",")),
-            (
-                "--evidence",
-                &self.evidence.to_string(),
-                &other.evidence.to_string(),
-            ),
+            ("--evidence", &self.evidence.to_string(), &other.evidence.to_string()),
             ("options", &self.options, &other.options),
         ];
         let different = parts.into_iter().find(|(_, ours, theirs)| ours != theirs);
@@ -158,12 +135,7 @@ struct EntityLine<'a> {
     name: Cow<'a, str>,
     #[serde(borrow)]
     kind: Cow<'a, str>,
-    #[serde(
-        borrow,
-        rename = "type",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(borrow, rename = "type", default, skip_serializing_if = "Option::is_none")]
     type_: Option<Cow<'a, str>>,
     known: bool,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -192,25 +164,13 @@ struct QuoteLine<'a> {
 ///
 /// Whatever writing gives.
 pub fn line(contribution: &Contribution) -> Result<String, serde_json::Error> {
-    let mut quotes: Vec<&Quote> = contribution
-        .pairs
-        .iter()
-        .flat_map(|pair| &pair.quotes)
-        .collect();
+    let mut quotes: Vec<&Quote> = contribution.pairs.iter().flat_map(|pair| &pair.quotes).collect();
     let place = |quote: &Quote| (quote.span, quote.text.clone());
     quotes.sort_by_key(|quote| place(quote));
     quotes.dedup_by_key(|quote| place(quote));
-    let find = |quote: &Quote| {
-        quotes
-            .binary_search_by_key(&place(quote), |other| place(other))
-            .unwrap_or(0) as u32
-    };
+    let find = |quote: &Quote| quotes.binary_search_by_key(&place(quote), |other| place(other)).unwrap_or(0) as u32;
     let pair = |pair: &Pair| {
-        let quotes = pair
-            .quotes
-            .iter()
-            .map(|quote| (find(quote), quote.full))
-            .collect();
+        let quotes = pair.quotes.iter().map(|quote| (find(quote), quote.full)).collect();
         (pair.a as u32, pair.b as u32, pair.units as u32, quotes)
     };
     let quote = |quote: &&'_ Quote| (quote.span.start as u32, quote.span.end as u32);
@@ -222,11 +182,7 @@ pub fn line(contribution: &Contribution) -> Result<String, serde_json::Error> {
         entities: contribution.entities.iter().map(entity_line).collect(),
         quotes: quotes
             .iter()
-            .map(|q| QuoteLine {
-                start: quote(q).0,
-                end: quote(q).1,
-                text: Cow::Borrowed(&q.text),
-            })
+            .map(|q| QuoteLine { start: quote(q).0, end: quote(q).1, text: Cow::Borrowed(&q.text) })
             .collect(),
         pairs: contribution.pairs.iter().map(pair).collect(),
     };
@@ -246,11 +202,7 @@ fn entity_line(counted: &Counted) -> EntityLine<'_> {
         at: about.position,
         count: counted.count as u32,
         units: counted.units as u32,
-        titles: counted
-            .titles
-            .iter()
-            .map(|title| Cow::Borrowed(title.as_str()))
-            .collect(),
+        titles: counted.titles.iter().map(|title| Cow::Borrowed(title.as_str())).collect(),
     }
 }
 
@@ -260,23 +212,14 @@ fn entity_line(counted: &Counted) -> EntityLine<'_> {
 ///
 /// What is wrong with the line.
 pub fn parse(line: &str) -> Result<Contribution, String> {
-    let line: Line<'_> =
-        serde_json::from_str(line).map_err(|error| format!("no partial counts: {error}"))?;
+    let line: Line<'_> = serde_json::from_str(line).map_err(|error| format!("no partial counts: {error}"))?;
     let fingerprint = fingerprint(line.words, &line.print).ok_or("`print` is no fingerprint")?;
     let count = line.entities.len();
     let document = line.document.into_owned();
     let quote = |(index, full): &(u32, u8)| {
-        let quote = line
-            .quotes
-            .get(*index as usize)
-            .ok_or("a pair has a quote that is not there")?;
+        let quote = line.quotes.get(*index as usize).ok_or("a pair has a quote that is not there")?;
         let span = Span::new(quote.start as usize, quote.end as usize);
-        Ok(Quote {
-            document: document.clone(),
-            span,
-            text: quote.text.clone().into_owned(),
-            full: *full,
-        })
+        Ok(Quote { document: document.clone(), span, text: quote.text.clone().into_owned(), full: *full })
     };
     let pair = |(a, b, units, quotes): &(u32, u32, u32, Vec<(u32, u8)>)| {
         let (a, b) = (*a as usize, *b as usize);
@@ -284,26 +227,11 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
             return Err("a pair has an entity that is not there");
         }
         let quotes = quotes.iter().map(quote).collect::<Result<_, _>>()?;
-        Ok(Pair {
-            a,
-            b,
-            units: u64::from(*units),
-            quotes,
-        })
+        Ok(Pair { a, b, units: u64::from(*units), quotes })
     };
     let pairs = line.pairs.iter().map(pair).collect::<Result<_, _>>()?;
-    let entities = line
-        .entities
-        .into_iter()
-        .map(counted)
-        .collect::<Result<_, _>>()?;
-    Ok(Contribution {
-        document,
-        fingerprint,
-        units: u64::from(line.units),
-        entities,
-        pairs,
-    })
+    let entities = line.entities.into_iter().map(counted).collect::<Result<_, _>>()?;
+    Ok(Contribution { document, fingerprint, units: u64::from(line.units), entities, pairs })
 }
 
 fn counted(line: EntityLine<'_>) -> Result<Counted, String> {
@@ -342,10 +270,5 @@ fn fingerprint(words: u32, print: &str) -> Option<Fingerprint> {
     for (at, bin) in bins.iter_mut().enumerate() {
         *bin = u16::from_str_radix(rest.get(at * 4..at * 4 + 4)?, 16).ok()?;
     }
-    Some(Fingerprint {
-        words,
-        content,
-        numbers,
-        bins,
-    })
+    Some(Fingerprint { words, content, numbers, bins })
 }

@@ -35,11 +35,7 @@ impl Files {
             name.push(suffix);
             path.with_file_name(name)
         };
-        Self {
-            nodes: named("-nodes.csv"),
-            edges: named("-edges.csv"),
-            script: path.with_extension("cypher"),
-        }
+        Self { nodes: named("-nodes.csv"), edges: named("-edges.csv"), script: path.with_extension("cypher") }
     }
 }
 
@@ -73,20 +69,10 @@ impl Reader {
 /// Whatever writing gives.
 pub fn nodes<W: Write>(out: W, graph: &Graph<'_>, reader: Reader) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(
-        ["id", "label"]
-            .into_iter()
-            .chain(NODE.iter().map(|attribute| attribute.name)),
-    )?;
+    writer.write_record(["id", "label"].into_iter().chain(NODE.iter().map(|attribute| attribute.name)))?;
     for node in &graph.nodes {
-        let mut record = vec![
-            reader.text(node.id).into_owned(),
-            reader.text(&node.about.name).into_owned(),
-        ];
-        record.extend(
-            NODE.iter()
-                .map(|attribute| field((attribute.value)(node), reader)),
-        );
+        let mut record = vec![reader.text(node.id).into_owned(), reader.text(&node.about.name).into_owned()];
+        record.extend(NODE.iter().map(|attribute| field((attribute.value)(node), reader)));
         writer.write_record(&record)?;
     }
     writer.flush()?;
@@ -101,26 +87,15 @@ pub fn nodes<W: Write>(out: W, graph: &Graph<'_>, reader: Reader) -> Result<(), 
 pub fn edges<W: Write>(out: W, graph: &Graph<'_>, reader: Reader) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
     let names = EDGE.iter().chain(QUOTE).map(|attribute| attribute.name);
-    writer.write_record(
-        ["source", "target", "source_label", "target_label", "weight"]
-            .into_iter()
-            .chain(names),
-    )?;
+    writer.write_record(["source", "target", "source_label", "target_label", "weight"].into_iter().chain(names))?;
     for edge in &graph.edges {
         let Some((source, target)) = graph.ends(edge) else {
             continue;
         };
         let ends = [source.id, target.id, &source.about.name, &target.about.name];
-        let mut record: Vec<String> = ends
-            .iter()
-            .map(|text| reader.text(text).into_owned())
-            .collect();
+        let mut record: Vec<String> = ends.iter().map(|text| reader.text(text).into_owned()).collect();
         record.push(edge.edge.units.to_string());
-        record.extend(
-            EDGE.iter()
-                .chain(QUOTE)
-                .map(|attribute| field((attribute.value)(edge), reader)),
-        );
+        record.extend(EDGE.iter().chain(QUOTE).map(|attribute| field((attribute.value)(edge), reader)));
         writer.write_record(&record)?;
     }
     writer.flush()?;
@@ -143,14 +118,8 @@ mod tests {
         let files = Files::of(Path::new("out/korea.csv"));
         assert_eq!(files.nodes, Path::new("out/korea-nodes.csv"));
         assert_eq!(files.edges, Path::new("out/korea-edges.csv"));
-        assert_eq!(
-            Files::of(Path::new("korea.cypher")).script,
-            Path::new("korea.cypher")
-        );
-        assert_eq!(
-            Files::of(Path::new("new/")).nodes,
-            Path::new("new/nodes.csv")
-        );
+        assert_eq!(Files::of(Path::new("korea.cypher")).script, Path::new("korea.cypher"));
+        assert_eq!(Files::of(Path::new("new/")).nodes, Path::new("new/nodes.csv"));
     }
 
     #[test]

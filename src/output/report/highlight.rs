@@ -24,29 +24,15 @@ fn article(out: &mut String, aggregate: &Aggregate, number: usize, text: &Text, 
     if document.title.is_some() {
         facts.push(html(&document.id).into_owned());
     }
-    facts.extend(
-        document
-            .date
-            .as_deref()
-            .map(|date| format!("<time>{}</time>", html(date))),
-    );
+    facts.extend(document.date.as_deref().map(|date| format!("<time>{}</time>", html(date))));
     if !facts.is_empty() {
         let _ = writeln!(out, "<p class=\"facts\">{}</p>", facts.join(" · "));
     }
     let mut seen = BTreeSet::new();
     let mut mentions = text.resolved.mentions.iter().peekable();
-    let ends = text
-        .paragraphs
-        .iter()
-        .skip(1)
-        .map(|paragraph| paragraph.start)
-        .chain([document.text.len()]);
+    let ends = text.paragraphs.iter().skip(1).map(|paragraph| paragraph.start).chain([document.text.len()]);
     for (paragraph, end) in text.paragraphs.iter().zip(ends) {
-        out.push_str(if paragraph.headline {
-            "<p class=\"headline\" dir=\"auto\">"
-        } else {
-            "<p dir=\"auto\">"
-        });
+        out.push_str(if paragraph.headline { "<p class=\"headline\" dir=\"auto\">" } else { "<p dir=\"auto\">" });
         let mut at = paragraph.start;
         while let Some(mention) = mentions.next_if(|mention| mention.span.start < end) {
             // a name that goes on over the end of a paragraph would be cut
@@ -76,15 +62,8 @@ fn marked(
     };
     let mut title = format!("{}: {}", short(&entity.name, 100), entity.kind.as_str());
     if let Some(country) = mention.stands_for.as_deref() {
-        let known = aggregate
-            .nodes
-            .get(country)
-            .and_then(|node| node.about.as_ref());
-        let _ = write!(
-            title,
-            ", here for {}",
-            short(known.map_or(country, |about| &about.name), 100)
-        );
+        let known = aggregate.nodes.get(country).and_then(|node| node.about.as_ref());
+        let _ = write!(title, ", here for {}", short(known.map_or(country, |about| &about.name), 100));
     } else if mention.role != MentionRole::Name {
         let _ = write!(title, ", {}", mention.role.as_str());
     }
@@ -92,17 +71,10 @@ fn marked(
         title.push_str(", not in the dictionary");
     }
     out.push_str("<mark");
-    if let (true, Some(entity)) = (
-        seen.insert(mention.entity),
-        links.numbers.get(entity.id.as_str()),
-    ) {
+    if let (true, Some(entity)) = (seen.insert(mention.entity), links.numbers.get(entity.id.as_str())) {
         let _ = write!(out, " id=\"d{number}e{entity}\"");
     }
-    let _ = write!(
-        out,
-        " class=\"{}\" title=\"{title}\">",
-        entity.kind.as_str()
-    );
+    let _ = write!(out, " class=\"{}\" title=\"{title}\">", entity.kind.as_str());
     let surface = html(mention.span.of(&text.document.text));
     match links.row(&entity.id) {
         Some(row) => {

@@ -44,12 +44,8 @@ pub fn layout(extents: &[Extent], edges: &[(usize, usize, f64)]) -> Vec<Point> {
 /// centre keeps parts without a tie together.
 fn forces(nodes: usize, edges: &[(usize, usize, f64)], height: f64) -> Vec<Point> {
     let mut random = Random(0x6e65_7274_6f6f_6c31);
-    let mut points: Vec<Point> = (0..nodes)
-        .map(|_| Point {
-            x: random.next() * height * ASPECT,
-            y: random.next() * height,
-        })
-        .collect();
+    let mut points: Vec<Point> =
+        (0..nodes).map(|_| Point { x: random.next() * height * ASPECT, y: random.next() * height }).collect();
     let mut pulls: Vec<Vec<(usize, f64)>> = vec![Vec::new(); nodes];
     for &(a, b, pull) in edges {
         for (from, to) in [(a, b), (b, a)] {
@@ -59,10 +55,7 @@ fn forces(nodes: usize, edges: &[(usize, usize, f64)], height: f64) -> Vec<Point
         }
     }
     let ideal = height * (ASPECT / nodes.max(1) as f64).sqrt();
-    let centre = Point {
-        x: height * ASPECT / 2.0,
-        y: height / 2.0,
-    };
+    let centre = Point { x: height * ASPECT / 2.0, y: height / 2.0 };
     for round in 0..ROUNDS {
         let heat = height * 0.1 * f64::from(ROUNDS - round) / f64::from(ROUNDS);
         points = points
@@ -70,25 +63,14 @@ fn forces(nodes: usize, edges: &[(usize, usize, f64)], height: f64) -> Vec<Point
             .zip(&pulls)
             .enumerate()
             .map(|(at, (&point, pulls))| {
-                let mut force = Point {
-                    x: (centre.x - point.x) * 0.4 / ASPECT,
-                    y: (centre.y - point.y) * 0.4,
-                };
-                for other in points
-                    .iter()
-                    .enumerate()
-                    .filter(|(index, _)| *index != at)
-                    .map(|(_, other)| other)
-                {
+                let mut force = Point { x: (centre.x - point.x) * 0.4 / ASPECT, y: (centre.y - point.y) * 0.4 };
+                for other in points.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, other)| other) {
                     let (x, y) = (point.x - other.x, point.y - other.y);
                     let square = (x * x + y * y).max(ideal * ideal * 1e-4);
                     force.x += x * ideal * ideal / square;
                     force.y += y * ideal * ideal / square;
                 }
-                for (other, pull) in pulls
-                    .iter()
-                    .filter_map(|&(index, pull)| Some((points.get(index)?, pull)))
-                {
+                for (other, pull) in pulls.iter().filter_map(|&(index, pull)| Some((points.get(index)?, pull))) {
                     let (x, y) = (other.x - point.x, other.y - point.y);
                     let length = (x * x + y * y).sqrt() * pull / ideal;
                     force.x += x * length;
@@ -96,10 +78,7 @@ fn forces(nodes: usize, edges: &[(usize, usize, f64)], height: f64) -> Vec<Point
                 }
                 let length = (force.x * force.x + force.y * force.y).sqrt().max(1e-9);
                 let step = length.min(heat) / length;
-                Point {
-                    x: point.x + force.x * step,
-                    y: point.y + force.y * step,
-                }
+                Point { x: point.x + force.x * step, y: point.y + force.y * step }
             })
             .collect();
     }
@@ -136,8 +115,7 @@ fn make_room(points: &mut [Point], extents: &[Extent]) {
             };
             for (other, theirs) in before.iter_mut().zip(extents) {
                 let (x, y) = (point.x - other.x, point.y - other.y);
-                let (over_x, over_y) =
-                    (extent.x + theirs.x - x.abs(), extent.y + theirs.y - y.abs());
+                let (over_x, over_y) = (extent.x + theirs.x - x.abs(), extent.y + theirs.y - y.abs());
                 if over_x <= 0.0 || over_y <= 0.0 {
                     continue;
                 }
@@ -179,34 +157,21 @@ mod tests {
     use super::*;
 
     fn wheel(nodes: usize) -> (Vec<Extent>, Vec<(usize, usize, f64)>) {
-        let extents = (0..nodes)
-            .map(|i| Extent {
-                x: 30.0 + (i % 7) as f64 * 8.0,
-                y: 14.0,
-            })
-            .collect();
-        let edges = (1..nodes)
-            .flat_map(|i| [(0, i, 0.2), (i, i % (nodes - 1) + 1, 1.0)])
-            .collect();
+        let extents = (0..nodes).map(|i| Extent { x: 30.0 + (i % 7) as f64 * 8.0, y: 14.0 }).collect();
+        let edges = (1..nodes).flat_map(|i| [(0, i, 0.2), (i, i % (nodes - 1) + 1, 1.0)]).collect();
         (extents, edges)
     }
 
     #[test]
     fn nothing_covers_anything() {
         for nodes in [1, 2, 10, 150] {
-            let (extents, edges) = if nodes > 2 {
-                wheel(nodes)
-            } else {
-                (vec![Extent { x: 50.0, y: 14.0 }; nodes], Vec::new())
-            };
+            let (extents, edges) =
+                if nodes > 2 { wheel(nodes) } else { (vec![Extent { x: 50.0, y: 14.0 }; nodes], Vec::new()) };
             let points = layout(&extents, &edges);
             for a in 0..nodes {
                 assert!(points[a].x.is_finite() && points[a].y.is_finite());
                 for b in 0..a {
-                    let (x, y) = (
-                        (points[a].x - points[b].x).abs(),
-                        (points[a].y - points[b].y).abs(),
-                    );
+                    let (x, y) = ((points[a].x - points[b].x).abs(), (points[a].y - points[b].y).abs());
                     assert!(
                         x >= extents[a].x + extents[b].x || y >= extents[a].y + extents[b].y,
                         "{a} and {b} of {nodes} overlap"
@@ -221,21 +186,13 @@ mod tests {
         // two rings of ten, one edge between them
         let extents = vec![Extent { x: 20.0, y: 12.0 }; 20];
         let ring = |from: usize| {
-            (0..10).flat_map(move |i| {
-                [
-                    (from + i, from + (i + 1) % 10, 1.0),
-                    (from + i, from + (i + 3) % 10, 1.0),
-                ]
-            })
+            (0..10).flat_map(move |i| [(from + i, from + (i + 1) % 10, 1.0), (from + i, from + (i + 3) % 10, 1.0)])
         };
         let edges: Vec<_> = ring(0).chain(ring(10)).chain([(0, 10, 1.0)]).collect();
         let points = layout(&extents, &edges);
         let mean = |pairs: &mut dyn Iterator<Item = (usize, usize)>| {
             let all: Vec<f64> = pairs
-                .map(|(a, b)| {
-                    ((points[a].x - points[b].x).powi(2) + (points[a].y - points[b].y).powi(2))
-                        .sqrt()
-                })
+                .map(|(a, b)| ((points[a].x - points[b].x).powi(2) + (points[a].y - points[b].y).powi(2)).sqrt())
                 .collect();
             all.iter().sum::<f64>() / all.len() as f64
         };

@@ -63,18 +63,10 @@ pub fn paragraphs(reading: &Reading<'_>) -> Vec<Paragraph> {
     for segment in &reading.segments {
         if last != Some(segment.paragraph) {
             // an opening quotation mark stands before the first word, after the line break
-            let between = reading
-                .text
-                .get(end..segment.span.start)
-                .unwrap_or_default();
-            let start = between
-                .rfind('\n')
-                .map_or(segment.span.start, |at| end + at + 1);
+            let between = reading.text.get(end..segment.span.start).unwrap_or_default();
+            let start = between.rfind('\n').map_or(segment.span.start, |at| end + at + 1);
             let headline = matches!(segment.kind, SegmentKind::Headline | SegmentKind::Capitals);
-            out.push(Paragraph {
-                start: if out.is_empty() { 0 } else { start },
-                headline,
-            });
+            out.push(Paragraph { start: if out.is_empty() { 0 } else { start }, headline });
         }
         (last, end) = (Some(segment.paragraph), segment.span.end);
     }
@@ -98,46 +90,25 @@ struct Links<'a> {
 
 impl<'a> Links<'a> {
     fn new(report: &Report<'a>, sections: &'a [Section]) -> Self {
-        let numbers = report
-            .aggregate
-            .nodes
-            .keys()
-            .enumerate()
-            .map(|(number, id)| (id.as_str(), number))
-            .collect();
-        let rows = sections
-            .iter()
-            .flat_map(|section| &section.rows)
-            .map(|row| row.id.as_str())
-            .collect();
+        let numbers = report.aggregate.nodes.keys().enumerate().map(|(number, id)| (id.as_str(), number)).collect();
+        let rows = sections.iter().flat_map(|section| &section.rows).map(|row| row.id.as_str()).collect();
         let mut first = BTreeMap::new();
         for (index, text) in report.texts.iter().enumerate() {
             for entity in &text.resolved.entities {
                 first.entry(entity.id.as_str()).or_insert(index);
             }
         }
-        Self {
-            numbers,
-            rows,
-            first,
-        }
+        Self { numbers, rows, first }
     }
 
     /// Number of the entity's row, if it has one.
     fn row(&self, id: &str) -> Option<usize> {
-        self.numbers
-            .get(id)
-            .copied()
-            .filter(|_| self.rows.contains(id))
+        self.numbers.get(id).copied().filter(|_| self.rows.contains(id))
     }
 
     /// Anchor of the entity's first mention in a text.
     fn mention(&self, id: &str) -> Option<String> {
-        Some(format!(
-            "d{}e{}",
-            self.first.get(id)?,
-            self.numbers.get(id)?
-        ))
+        Some(format!("d{}e{}", self.first.get(id)?, self.numbers.get(id)?))
     }
 }
 

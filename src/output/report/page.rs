@@ -1,8 +1,6 @@
 //! The page around its parts, and what it may do: run its own script and nothing else.
 
-use super::{
-    BUDGET, Links, Report, counted, highlight, html, picture, svg, table, ties, timeline, unit,
-};
+use super::{BUDGET, Links, Report, counted, highlight, html, picture, svg, table, ties, timeline, unit};
 use crate::dictionary::Kind;
 use crate::output::summary;
 use std::fmt::Write as _;
@@ -23,11 +21,7 @@ pub fn page(report: &Report<'_>) -> String {
         out.push_str(&ties::note(report, &picture));
         out.push_str(&svg::legend());
         out.push_str(TOOLS);
-        let _ = write!(
-            out,
-            "<div class=\"stage\">\n{}</div>\n",
-            svg::graph(&picture, &links, report.aggregate.scope)
-        );
+        let _ = write!(out, "<div class=\"stage\">\n{}</div>\n", svg::graph(&picture, &links, report.aggregate.scope));
         out.push_str("<aside id=\"panel\" aria-live=\"polite\" hidden></aside>\n</section>\n");
     }
     out.push_str("<section id=\"entities\">\n<h2>People and places</h2>\n");
@@ -37,11 +31,8 @@ pub fn page(report: &Report<'_>) -> String {
     out.push_str(&table::tables(report, &sections, &links));
     out.push_str("</section>\n");
     if !picture.ties.is_empty() {
-        let _ = write!(
-            out,
-            "<section id=\"ties\">\n<h2>Strongest ties</h2>\n{}</section>\n",
-            ties::list(report, &picture)
-        );
+        let _ =
+            write!(out, "<section id=\"ties\">\n<h2>Strongest ties</h2>\n{}</section>\n", ties::list(report, &picture));
     }
     out.push_str(&timeline::timeline(report));
     let before = out.len();
@@ -57,10 +48,7 @@ pub fn page(report: &Report<'_>) -> String {
     if !picture.nodes.is_empty() {
         // numbers and text: there is no JSON that could not be written
         let data = ties::data(report, &picture, &links, room).unwrap_or_default();
-        let _ = write!(
-            out,
-            "<script type=\"application/json\" id=\"data\">{data}</script>"
-        );
+        let _ = write!(out, "<script type=\"application/json\" id=\"data\">{data}</script>");
     }
     out.push_str(&tail);
     out
@@ -96,19 +84,10 @@ fn hash(content: &str) -> String {
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::from("sha256-");
     for three in digest.chunks(3) {
-        let bits = (0..3).fold(0u32, |bits, at| {
-            (bits << 8) | u32::from(three.get(at).copied().unwrap_or(0))
-        });
+        let bits = (0..3).fold(0u32, |bits, at| (bits << 8) | u32::from(three.get(at).copied().unwrap_or(0)));
         for at in 0..4 {
-            let letter = letters
-                .get((bits >> (18 - 6 * at)) as usize & 63)
-                .copied()
-                .unwrap_or(b'=');
-            out.push(if at <= three.len() {
-                char::from(letter)
-            } else {
-                '='
-            });
+            let letter = letters.get((bits >> (18 - 6 * at)) as usize & 63).copied().unwrap_or(b'=');
+            out.push(if at <= three.len() { char::from(letter) } else { '=' });
         }
     }
     out
@@ -125,12 +104,9 @@ fn header(out: &mut String, report: &Report<'_>, graph: bool) {
         counted(aggregate.nodes.len() as u64, ("entity", "entities")),
         counted(aggregate.edges.len() as u64, ("tie", "ties")),
     );
-    for (target, name) in [
-        ("graph", "Graph"),
-        ("entities", "People and places"),
-        ("ties", "Strongest ties"),
-        ("texts", "Text"),
-    ] {
+    for (target, name) in
+        [("graph", "Graph"), ("entities", "People and places"), ("ties", "Strongest ties"), ("texts", "Text")]
+    {
         if graph && (target != "texts" || !report.texts.is_empty()) || target == "entities" {
             let _ = write!(out, "<a href=\"#{target}\">{name}</a> ");
         }
@@ -142,10 +118,7 @@ fn text_section(out: &mut String, report: &Report<'_>, links: &Links<'_>) {
     let (shown, all) = (report.texts.len(), report.aggregate.documents);
     out.push_str("<section id=\"texts\">\n<h2>Text</h2>\n");
     if (shown as u64) < all {
-        let _ = writeln!(
-            out,
-            "<p class=\"note\">The first {shown} of {all} documents.</p>"
-        );
+        let _ = writeln!(out, "<p class=\"note\">The first {shown} of {all} documents.</p>");
     }
     out.push_str(&svg::legend());
     out.push_str(&highlight::texts(report, links));
@@ -168,10 +141,7 @@ mod tests {
     #[test]
     fn the_policy_names_the_script() {
         // printf abc | openssl dgst -sha256 -binary | base64
-        assert_eq!(
-            hash("abc"),
-            "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
-        );
+        assert_eq!(hash("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
         assert!(!SCRIPT.contains("</script") && !STYLE.contains("</style"));
     }
 }

@@ -50,18 +50,10 @@ pub fn choose(aggregate: &Aggregate) -> Picture<'_> {
         .nodes
         .iter()
         .filter(|(id, _)| tied.contains(id))
-        .filter_map(|(id, node)| {
-            Some(Member {
-                id,
-                about: node.about.as_ref()?,
-                node,
-            })
-        })
+        .filter_map(|(id, node)| Some(Member { id, about: node.about.as_ref()?, node }))
         .collect();
     nodes.sort_by(|a, b| {
-        (b.node.count, b.node.documents)
-            .cmp(&(a.node.count, a.node.documents))
-            .then_with(|| a.id.cmp(b.id))
+        (b.node.count, b.node.documents).cmp(&(a.node.count, a.node.documents)).then_with(|| a.id.cmp(b.id))
     });
     nodes.truncate(NODES);
     let ties = strongest(ties_among(aggregate, &nodes), nodes.len());
@@ -70,11 +62,8 @@ pub fn choose(aggregate: &Aggregate) -> Picture<'_> {
 
 /// Ties that are more frequent than chance, strongest first.
 fn ties_among<'a>(aggregate: &'a Aggregate, nodes: &[Member<'a>]) -> Vec<Tie<'a>> {
-    let at: BTreeMap<&str, (usize, u64)> = nodes
-        .iter()
-        .enumerate()
-        .map(|(index, member)| (member.id, (index, member.node.units)))
-        .collect();
+    let at: BTreeMap<&str, (usize, u64)> =
+        nodes.iter().enumerate().map(|(index, member)| (member.id, (index, member.node.units))).collect();
     let total = aggregate.units;
     let mut ties: Vec<Tie<'a>> = aggregate
         .edges
@@ -92,11 +81,7 @@ fn ties_among<'a>(aggregate: &'a Aggregate, nodes: &[Member<'a>]) -> Vec<Tie<'a>
             })
         })
         .collect();
-    ties.sort_by(|a, b| {
-        b.llr
-            .total_cmp(&a.llr)
-            .then_with(|| (b.edge.units, a.a, a.b).cmp(&(a.edge.units, b.a, b.b)))
-    });
+    ties.sort_by(|a, b| b.llr.total_cmp(&a.llr).then_with(|| (b.edge.units, a.a, a.b).cmp(&(a.edge.units, b.a, b.b))));
     ties
 }
 
@@ -117,10 +102,7 @@ fn strongest(ties: Vec<Tie<'_>>, nodes: usize) -> Vec<Tie<'_>> {
 fn without_loners<'a>(nodes: Vec<Member<'a>>, mut ties: Vec<Tie<'a>>, all: usize) -> Picture<'a> {
     let mut used = vec![false; nodes.len()];
     for index in ties.iter().flat_map(|tie| [tie.a, tie.b]) {
-        used.iter_mut()
-            .skip(index)
-            .take(1)
-            .for_each(|used| *used = true);
+        used.iter_mut().skip(index).take(1).for_each(|used| *used = true);
     }
     let mut next = 0;
     let renumbered: Vec<usize> = used
@@ -135,12 +117,7 @@ fn without_loners<'a>(nodes: Vec<Member<'a>>, mut ties: Vec<Tie<'a>>, all: usize
         tie.a = renumbered.get(tie.a).copied().unwrap_or(0);
         tie.b = renumbered.get(tie.b).copied().unwrap_or(0);
     }
-    let nodes = nodes
-        .into_iter()
-        .zip(used)
-        .filter(|(_, used)| *used)
-        .map(|(member, _)| member)
-        .collect();
+    let nodes = nodes.into_iter().zip(used).filter(|(_, used)| *used).map(|(member, _)| member).collect();
     Picture { nodes, ties, all }
 }
 
@@ -205,17 +182,9 @@ mod tests {
         let picture = choose(&aggregate);
         assert_eq!(picture.nodes.len(), NODES);
         assert!(picture.nodes.iter().all(|member| member.id != "alone"));
-        assert!(
-            picture.ties.len() < NODES * (EDGES_A_NODE + 1),
-            "{}",
-            picture.ties.len()
-        );
+        assert!(picture.ties.len() < NODES * (EDGES_A_NODE + 1), "{}", picture.ties.len());
         let mut parts = Parts((0..NODES).collect());
-        let joined = picture
-            .ties
-            .iter()
-            .filter(|tie| parts.join(tie.a, tie.b))
-            .count();
+        let joined = picture.ties.iter().filter(|tie| parts.join(tie.a, tie.b)).count();
         assert_eq!(joined, NODES - 1, "one part");
     }
 }

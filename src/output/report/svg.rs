@@ -14,49 +14,19 @@ const MARGIN: f64 = 12.0;
 
 /// The picture with its legend.
 pub fn graph(picture: &Picture<'_>, links: &Links<'_>, scope: Scope) -> String {
-    let most = picture
-        .nodes
-        .iter()
-        .map(|member| member.node.count)
-        .max()
-        .unwrap_or(1);
-    let marks: Vec<Mark> = picture
-        .nodes
-        .iter()
-        .map(|member| mark(member, most))
-        .collect();
+    let most = picture.nodes.iter().map(|member| member.node.count).max().unwrap_or(1);
+    let marks: Vec<Mark> = picture.nodes.iter().map(|member| mark(member, most)).collect();
     let extents: Vec<Extent> = marks.iter().map(Mark::extent).collect();
     let points = layout::layout(&extents, &pulls(picture));
-    let (left, width) = reach(
-        points
-            .iter()
-            .zip(&extents)
-            .map(|(point, extent)| (point.x, extent.x)),
-    );
-    let (top, height) = reach(
-        points
-            .iter()
-            .zip(&extents)
-            .map(|(point, extent)| (point.y, extent.y)),
-    );
-    let points: Vec<Point> = points
-        .iter()
-        .map(|point| Point {
-            x: point.x - left,
-            y: point.y - top,
-        })
-        .collect();
+    let (left, width) = reach(points.iter().zip(&extents).map(|(point, extent)| (point.x, extent.x)));
+    let (top, height) = reach(points.iter().zip(&extents).map(|(point, extent)| (point.y, extent.y)));
+    let points: Vec<Point> = points.iter().map(|point| Point { x: point.x - left, y: point.y - top }).collect();
     let mut out = format!(
         "<svg id=\"picture\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"group\" aria-label=\"Graph of {} and {}\">\n<g class=\"ties\">\n",
         counted(picture.nodes.len() as u64, ("entity", "entities")),
         counted(picture.ties.len() as u64, ("tie", "ties")),
     );
-    let strongest = picture
-        .ties
-        .iter()
-        .map(|tie| tie.edge.units)
-        .max()
-        .unwrap_or(1);
+    let strongest = picture.ties.iter().map(|tie| tie.edge.units).max().unwrap_or(1);
     for tie in &picture.ties {
         line(&mut out, picture, &points, tie, strongest, scope);
     }
@@ -71,9 +41,7 @@ pub fn graph(picture: &Picture<'_>, links: &Links<'_>, scope: Scope) -> String {
 /// Where the picture begins and how far it goes, from the middles and half sizes of what it shows.
 fn reach(parts: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
     let none = (f64::INFINITY, f64::NEG_INFINITY);
-    let (low, high) = parts.fold(none, |(low, high), (at, half)| {
-        (low.min(at - half), high.max(at + half))
-    });
+    let (low, high) = parts.fold(none, |(low, high), (at, half)| (low.min(at - half), high.max(at + half)));
     (low - MARGIN, high - low + 2.0 * MARGIN)
 }
 
@@ -105,12 +73,7 @@ fn mark(member: &Member<'_>, most: u64) -> Mark {
         None => name.clone(),
     };
     let width: f64 = label.chars().map(|c| letters * width(c)).sum();
-    Mark {
-        radius: 4.0 + 14.0 * share,
-        size,
-        label,
-        width,
-    }
+    Mark { radius: 4.0 + 14.0 * share, size, label, width }
 }
 
 /// Width of a character against the height of the letters, on the wide side.
@@ -126,47 +89,25 @@ fn width(c: char) -> f64 {
 
 impl Mark {
     fn letters(&self) -> f64 {
-        LETTERS
-            .get(usize::from(self.size) - 1)
-            .copied()
-            .unwrap_or(13.0)
+        LETTERS.get(usize::from(self.size) - 1).copied().unwrap_or(13.0)
     }
 
     fn extent(&self) -> Extent {
-        Extent {
-            x: self.radius.max(self.width / 2.0) + 5.0,
-            y: self.radius + self.letters() / 2.0 + 4.0,
-        }
+        Extent { x: self.radius.max(self.width / 2.0) + 5.0, y: self.radius + self.letters() / 2.0 + 4.0 }
     }
 }
 
 /// Rare pairs pull as well as frequent ones, less.
 fn pulls(picture: &Picture<'_>) -> Vec<(usize, usize, f64)> {
     let most = picture.ties.iter().map(|tie| tie.llr).fold(1e-9, f64::max);
-    picture
-        .ties
-        .iter()
-        .map(|tie| (tie.a, tie.b, 0.15 + 0.85 * (tie.llr.max(0.0) / most).sqrt()))
-        .collect()
+    picture.ties.iter().map(|tie| (tie.a, tie.b, 0.15 + 0.85 * (tie.llr.max(0.0) / most).sqrt())).collect()
 }
 
-fn line(
-    out: &mut String,
-    picture: &Picture<'_>,
-    points: &[Point],
-    tie: &Tie<'_>,
-    most: u64,
-    scope: Scope,
-) {
+fn line(out: &mut String, picture: &Picture<'_>, points: &[Point], tie: &Tie<'_>, most: u64, scope: Scope) {
     let (Some(a), Some(b)) = (points.get(tie.a), points.get(tie.b)) else {
         return;
     };
-    let name = |index: usize| {
-        picture
-            .nodes
-            .get(index)
-            .map_or_else(String::new, |member| short(&member.about.name, 60))
-    };
+    let name = |index: usize| picture.nodes.get(index).map_or_else(String::new, |member| short(&member.about.name, 60));
     let weight = 1 + (4.0 * (tie.edge.units as f64 / most.max(1) as f64).sqrt()).round() as u8;
     let (up_a, up_b) = (lift(picture, tie.a), lift(picture, tie.b));
     let _ = writeln!(
@@ -185,18 +126,13 @@ fn line(
 /// How far the shape stands above the middle of shape and label.
 fn lift(picture: &Picture<'_>, index: usize) -> f64 {
     let most = picture.nodes.first().map_or(1, |member| member.node.count);
-    picture
-        .nodes
-        .get(index)
-        .map_or(0.0, |member| mark(member, most).letters() / 2.0)
+    picture.nodes.get(index).map_or(0.0, |member| mark(member, most).letters() / 2.0)
 }
 
 fn node(out: &mut String, member: &Member<'_>, mark: &Mark, at: Point, links: &Links<'_>) {
     let kind = member.about.kind;
     let (x, y, r) = (at.x, at.y - mark.letters() / 2.0, mark.radius);
-    let target = links
-        .row(member.id)
-        .map_or_else(|| "#entities".to_owned(), |row| format!("#e{row}"));
+    let target = links.row(member.id).map_or_else(|| "#entities".to_owned(), |row| format!("#e{row}"));
     let _ = writeln!(
         out,
         "<a href=\"{target}\" class=\"node {}\"><title>{}: {}, {} in {}</title>{}<text class=\"s{}\" x=\"{x:.0}\" y=\"{:.0}\">{}</text></a>",
@@ -226,10 +162,7 @@ pub fn shape(kind: Kind, x: f64, y: f64, r: f64) -> String {
                 half * 2.0
             )
         }
-        Kind::Place => format!(
-            "<path d=\"M{x:.0} {:.1}l{r:.1} {r:.1} -{r:.1} {r:.1} -{r:.1} -{r:.1}z\"/>",
-            y - r
-        ),
+        Kind::Place => format!("<path d=\"M{x:.0} {:.1}l{r:.1} {r:.1} -{r:.1} {r:.1} -{r:.1} -{r:.1}z\"/>", y - r),
         Kind::Organization => {
             let (half, up) = (r / 2.0, r * 0.87);
             format!(

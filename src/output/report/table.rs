@@ -14,30 +14,11 @@ pub fn tables(report: &Report<'_>, sections: &[Section], links: &Links<'_>) -> S
     let mut out = String::from("<div class=\"tables\">\n");
     for section in sections.iter().filter(|section| section.total > 0) {
         let many = report.aggregate.documents > 1;
-        let most = section
-            .rows
-            .iter()
-            .map(|row| row.mentions)
-            .max()
-            .unwrap_or(1);
-        let _ = writeln!(
-            out,
-            "<div>\n<h3>{} <small>{}</small></h3>",
-            capital(section.section),
-            section.total
-        );
-        let rows = |rows: &[Row]| {
-            rows.iter()
-                .map(|row| line(report, row, most, many, links))
-                .collect::<String>()
-        };
+        let most = section.rows.iter().map(|row| row.mentions).max().unwrap_or(1);
+        let _ = writeln!(out, "<div>\n<h3>{} <small>{}</small></h3>", capital(section.section), section.total);
+        let rows = |rows: &[Row]| rows.iter().map(|row| line(report, row, most, many, links)).collect::<String>();
         let (open, rest) = section.rows.split_at(section.rows.len().min(OPEN));
-        let _ = writeln!(
-            out,
-            "<table>\n{}<tbody>\n{}</tbody></table>",
-            head(section, many),
-            rows(open)
-        );
+        let _ = writeln!(out, "<table>\n{}<tbody>\n{}</tbody></table>", head(section, many), rows(open));
         if !rest.is_empty() {
             let _ = writeln!(
                 out,
@@ -49,11 +30,7 @@ pub fn tables(report: &Report<'_>, sections: &[Section], links: &Links<'_>) -> S
         }
         let left = section.total - section.rows.len();
         if left > 0 {
-            let _ = writeln!(
-                out,
-                "<p class=\"note\">{left} further {} with fewer mentions.</p>",
-                section.section
-            );
+            let _ = writeln!(out, "<p class=\"note\">{left} further {} with fewer mentions.</p>", section.section);
         }
         out.push_str("</div>\n");
     }
@@ -63,23 +40,12 @@ pub fn tables(report: &Report<'_>, sections: &[Section], links: &Links<'_>) -> S
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn head(section: &Section, many: bool) -> String {
-    let documents = if many {
-        "<th class=\"n docs\">Docs</th>"
-    } else {
-        ""
-    };
-    let detail = if section.section == "people" {
-        "Title"
-    } else {
-        "Country"
-    };
+    let documents = if many { "<th class=\"n docs\">Docs</th>" } else { "" };
+    let detail = if section.section == "people" { "Title" } else { "Country" };
     format!(
         "<thead><tr><th>Name</th><th class=\"n\" colspan=\"2\">Mentions</th>{documents}<th class=\"detail\">{detail}</th><th>Most often with</th></tr></thead>\n"
     )
@@ -95,16 +61,11 @@ fn line(report: &Report<'_>, row: &Row, most: u64, many: bool, links: &Links<'_>
         out.push_str("<span title=\"not in the dictionary: found by its form or by what stands around it\"> ·</span>");
     }
     if let Some(mention) = links.mention(&row.id) {
-        let _ = write!(
-            out,
-            " <a class=\"to\" href=\"#{mention}\" aria-label=\"in the text\">¶</a>"
-        );
+        let _ = write!(out, " <a class=\"to\" href=\"#{mention}\" aria-label=\"in the text\">¶</a>");
     }
     if let Some(item) = wikidata(report, &row.id) {
-        let _ = write!(
-            out,
-            " <a class=\"to\" href=\"https://www.wikidata.org/wiki/{item}\" rel=\"noopener\">{item}</a>"
-        );
+        let _ =
+            write!(out, " <a class=\"to\" href=\"https://www.wikidata.org/wiki/{item}\" rel=\"noopener\">{item}</a>");
     }
     let share = (row.mentions * 100).div_ceil(most.max(1));
     let _ = write!(
@@ -115,11 +76,7 @@ fn line(report: &Report<'_>, row: &Row, most: u64, many: bool, links: &Links<'_>
     if many {
         let _ = write!(out, "<td class=\"n docs\">{}</td>", row.documents);
     }
-    let _ = write!(
-        out,
-        "<td class=\"detail\">{}</td><td class=\"with\">",
-        short(&row.detail, 60)
-    );
+    let _ = write!(out, "<td class=\"detail\">{}</td><td class=\"with\">", short(&row.detail, 60));
     for (index, companion) in row.companions.iter().enumerate() {
         let name = short(&companion.name, 60);
         out.push_str(if index > 0 { ", " } else { "" });
@@ -134,16 +91,8 @@ fn line(report: &Report<'_>, row: &Row, most: u64, many: bool, links: &Links<'_>
 
 /// Q and digits; a dictionary could have anything there.
 fn wikidata<'a>(report: &Report<'a>, id: &str) -> Option<&'a str> {
-    let item = report
-        .aggregate
-        .nodes
-        .get(id)?
-        .about
-        .as_ref()?
-        .wikidata
-        .as_deref()?;
+    let item = report.aggregate.nodes.get(id)?.about.as_ref()?.wikidata.as_deref()?;
     let digits = item.strip_prefix('Q')?;
-    let fits =
-        !digits.is_empty() && digits.len() < 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = !digits.is_empty() && digits.len() < 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then_some(item)
 }

@@ -20,12 +20,8 @@ pub fn list(report: &Report<'_>, picture: &Picture<'_>) -> String {
     let shown = shown(report);
     let mut out = String::from("<ol class=\"strongest\">\n");
     for tie in picture.ties.iter().take(LISTED) {
-        let name = |index: usize| {
-            picture
-                .nodes
-                .get(index)
-                .map_or_else(String::new, |member| short(&member.about.name, 80))
-        };
+        let name =
+            |index: usize| picture.nodes.get(index).map_or_else(String::new, |member| short(&member.about.name, 80));
         let _ = write!(
             out,
             "<li><b>{}</b> – <b>{}</b> <span class=\"facts\">{}, {}</span>",
@@ -40,11 +36,7 @@ pub fn list(report: &Report<'_>, picture: &Picture<'_>) -> String {
                 Some(number) => format!("<a href=\"#d{number}\">{document}</a>"),
                 None => document,
             };
-            let _ = write!(
-                out,
-                "<blockquote>{} <cite>{source}</cite></blockquote>",
-                short(&quote.text, SENTENCE)
-            );
+            let _ = write!(out, "<blockquote>{} <cite>{source}</cite></blockquote>", short(&quote.text, SENTENCE));
         }
         out.push_str("</li>\n");
     }
@@ -93,13 +85,7 @@ pub fn data(
             .iter()
             .map(|member| {
                 let (about, node) = (member.about, member.node);
-                (
-                    cut(&about.name, 100),
-                    about.kind.as_str(),
-                    node.count,
-                    node.documents,
-                    links.row(member.id),
-                )
+                (cut(&about.name, 100), about.kind.as_str(), node.count, node.documents, links.row(member.id))
             })
             .collect(),
         ties: picture.ties.iter().map(tie_data).collect(),
@@ -108,12 +94,7 @@ pub fn data(
     };
     let shown = shown(report);
     let mut left = room.saturating_sub(script(&serde_json::to_string(&data)?).len());
-    let most = picture
-        .ties
-        .iter()
-        .map(|tie| tie.edge.evidence.len())
-        .max()
-        .unwrap_or(0);
+    let most = picture.ties.iter().map(|tie| tie.edge.evidence.len()).max().unwrap_or(0);
     for round in 0..most {
         for (index, tie) in picture.ties.iter().enumerate() {
             let Some(quote) = tie.edge.evidence.get(round) else {
@@ -138,10 +119,7 @@ impl<'a> Data<'a> {
         let next = self.documents.len();
         let number = *self.numbers.entry(&quote.document).or_insert(next);
         if number == next {
-            self.documents.push((
-                cut(&quote.document, NAME),
-                shown.get(quote.document.as_str()).copied(),
-            ));
+            self.documents.push((cut(&quote.document, NAME), shown.get(quote.document.as_str()).copied()));
         }
         number
     }
@@ -149,15 +127,7 @@ impl<'a> Data<'a> {
 
 fn tie_data(tie: &Tie<'_>) -> TieData {
     let rounded = |value: f64| (value * 100.0).round() / 100.0;
-    (
-        tie.a,
-        tie.b,
-        tie.edge.units,
-        tie.edge.documents,
-        rounded(tie.npmi),
-        rounded(tie.llr),
-        Vec::new(),
-    )
+    (tie.a, tie.b, tie.edge.units, tie.edge.documents, rounded(tie.npmi), rounded(tie.llr), Vec::new())
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -184,7 +154,9 @@ pub fn note(report: &Report<'_>, picture: &Picture<'_>) -> String {
         picture.ties.len(),
         counted(picture.all as u64, ("tie", "ties")),
     );
-    out.push_str("the most mentioned entities, and the ties that are least likely to be chance (log-likelihood ratio). ");
+    out.push_str(
+        "the most mentioned entities, and the ties that are least likely to be chance (log-likelihood ratio). ",
+    );
     out.push_str("What is tied stands near; position has no other meaning.</p>\n");
     out
 }

@@ -32,16 +32,8 @@ struct Axis {
 
 impl Axis {
     fn of(timeline: &Timeline, step: i64) -> Option<Self> {
-        let (first, last) = (
-            timeline.periods.keys().next()?,
-            timeline.periods.keys().next_back()?,
-        );
-        Some(Self {
-            by: timeline.by,
-            step,
-            first: first.div_euclid(step),
-            last: last.div_euclid(step),
-        })
+        let (first, last) = (timeline.periods.keys().next()?, timeline.periods.keys().next_back()?);
+        Some(Self { by: timeline.by, step, first: first.div_euclid(step), last: last.div_euclid(step) })
     }
 
     fn count(&self) -> i64 {
@@ -59,11 +51,7 @@ impl Axis {
     fn label(&self, period: i64) -> String {
         let label = self.by.label(period * self.step);
         let year = label.get(..4).unwrap_or_default();
-        if self.step > 1 {
-            year.to_owned()
-        } else {
-            label
-        }
+        if self.step > 1 { year.to_owned() } else { label }
     }
 }
 
@@ -73,25 +61,15 @@ pub fn timeline(report: &Report<'_>) -> String {
         Some((timeline, axis)) if axis.count() > 1 => (timeline, axis),
         _ => return String::new(),
     };
-    let period = if axis.step > 1 {
-        "year"
-    } else {
-        axis.by.as_str()
-    };
+    let period = if axis.step > 1 { "year" } else { axis.by.as_str() };
     let rows = rows(report, &timeline, axis.step);
     let bottom = HEIGHT + 34.0 + rows.len() as f64 * ROW;
-    let mut out = format!(
-        "<section id=\"time\">\n<h2>Over time</h2>\n<p class=\"note\">Documents a {period}"
-    );
+    let mut out = format!("<section id=\"time\">\n<h2>Over time</h2>\n<p class=\"note\">Documents a {period}");
     if !rows.is_empty() {
         out.push_str(", and how often the most mentioned appear, each against its own highest bar");
     }
     if timeline.undated > 0 {
-        let _ = write!(
-            out,
-            "; {} without a date",
-            counted(timeline.undated, ("document is", "documents are"))
-        );
+        let _ = write!(out, "; {} without a date", counted(timeline.undated, ("document is", "documents are")));
     }
     let _ = write!(
         out,
@@ -104,13 +82,7 @@ pub fn timeline(report: &Report<'_>) -> String {
     bars(&mut out, &axis, &documents);
     ticks(&mut out, &axis, bottom);
     for (index, (name, counts)) in rows.iter().enumerate() {
-        row(
-            &mut out,
-            &axis,
-            HEIGHT + 30.0 + (index + 1) as f64 * ROW,
-            name,
-            counts,
-        );
+        row(&mut out, &axis, HEIGHT + 30.0 + (index + 1) as f64 * ROW, name, counts);
     }
     out.push_str("</svg></div>\n</section>\n");
     out
@@ -147,8 +119,7 @@ fn rows(report: &Report<'_>, timeline: &Timeline, step: i64) -> Vec<(String, BTr
             let name = &report.aggregate.nodes.get(*id)?.about.as_ref()?.name;
             let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
             for (period, all) in &timeline.periods {
-                *counts.entry(period.div_euclid(step)).or_default() +=
-                    all.nodes.get(*id).copied().unwrap_or(0);
+                *counts.entry(period.div_euclid(step)).or_default() += all.nodes.get(*id).copied().unwrap_or(0);
             }
             Some((short(name, 24), counts))
         })
@@ -157,16 +128,8 @@ fn rows(report: &Report<'_>, timeline: &Timeline, step: i64) -> Vec<(String, BTr
 
 fn bars(out: &mut String, axis: &Axis, documents: &BTreeMap<i64, u64>) {
     let most = documents.values().copied().max().unwrap_or(1).max(1);
-    let _ = writeln!(
-        out,
-        "<text class=\"end\" x=\"{:.0}\" y=\"{HEIGHT:.0}\">documents</text>",
-        LEFT - 10.0
-    );
-    let _ = writeln!(
-        out,
-        "<text class=\"most\" x=\"{:.0}\" y=\"14\">{most}</text>",
-        RIGHT + 6.0
-    );
+    let _ = writeln!(out, "<text class=\"end\" x=\"{:.0}\" y=\"{HEIGHT:.0}\">documents</text>", LEFT - 10.0);
+    let _ = writeln!(out, "<text class=\"most\" x=\"{:.0}\" y=\"14\">{most}</text>", RIGHT + 6.0);
     for (&period, &count) in documents.iter().filter(|(_, count)| **count > 0) {
         let height = (HEIGHT - 4.0) * count as f64 / most as f64;
         let _ = writeln!(
@@ -197,23 +160,11 @@ fn ticks(out: &mut String, axis: &Axis, bottom: f64) {
 
 fn row(out: &mut String, axis: &Axis, base: f64, name: &str, counts: &BTreeMap<i64, u64>) {
     let most = counts.values().copied().max().unwrap_or(1).max(1);
-    let _ = write!(
-        out,
-        "<text class=\"end\" x=\"{:.0}\" y=\"{base:.0}\">{name}</text><path d=\"",
-        LEFT - 10.0
-    );
+    let _ = write!(out, "<text class=\"end\" x=\"{:.0}\" y=\"{base:.0}\">{name}</text><path d=\"", LEFT - 10.0);
     let width = (axis.width() * 0.86).max(1.0);
     for (&period, &count) in counts.iter().filter(|(_, count)| **count > 0) {
         let height = (ROW - 6.0) * count as f64 / most as f64;
-        let _ = write!(
-            out,
-            "M{:.1} {base:.0}v-{height:.1}h{width:.1}v{height:.1}z",
-            axis.x(period)
-        );
+        let _ = write!(out, "M{:.1} {base:.0}v-{height:.1}h{width:.1}v{height:.1}z", axis.x(period));
     }
-    let _ = writeln!(
-        out,
-        "\"/><text class=\"most\" x=\"{:.0}\" y=\"{base:.0}\">{most}</text>",
-        RIGHT + 6.0
-    );
+    let _ = writeln!(out, "\"/><text class=\"most\" x=\"{:.0}\" y=\"{base:.0}\">{most}</text>", RIGHT + 6.0);
 }
