@@ -1,7 +1,8 @@
 //! `nertool graph`.
 
-use super::{Failure, InputArgs, Outcome, OutputArgs, kinds, pipeline};
+use super::{Failure, InputArgs, Outcome, OutputArgs, complain, kinds, pipeline};
 use clap::Args;
+use nertool::aggregate::time::{By, Date, Timeline};
 use nertool::aggregate::{Aggregate, Scope};
 use nertool::dictionary::Kind;
 use nertool::output::{Format, json, nodelink};
@@ -15,6 +16,7 @@ use std::io::Write;
   nertool graph news/ > graph.json
   nertool graph --scope paragraph --min-weight 2 article.txt
   nertool graph --kinds person,organization -o people.json article.txt
+  nertool graph --by month news.jsonl > months.json
 In Python: networkx.node_link_graph(json.load(open(\"graph.json\")), edges=\"edges\")")]
 pub struct GraphArgs {
     #[command(flatten)]
@@ -33,6 +35,12 @@ pub struct GraphArgs {
     /// Sentences that an edge shows
     #[arg(long, default_value_t = 1, value_name = "K")]
     evidence: usize,
+    /// Count by time too: day, week, month, by the record's date or the dateline
+    #[arg(long, value_name = "PERIOD", value_parser = By::parse)]
+    by: Option<By>,
+    /// Year of datelines that name none (GENEVA, March 6 -)
+    #[arg(long, requires = "by", value_name = "YEAR")]
+    year: Option<i32>,
 }
 
 /// Counts and writes.
@@ -40,8 +48,13 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     args.output.format(&[Format::Json], Format::Json, Format::Json)?;
     let extractor = args.input.extractor()?;
     let empty = Aggregate::new(args.scope, &kinds(&args.kinds)?, args.evidence);
-    let (aggregate, outcome) = count(&args.input, &extractor, empty)?;
-    let graph = nodelink::graph(&aggregate, json::dictionary(extractor.knowledge()), args.min_weight);
+    let mut timeline = args.by.map(Timeline::new);
+    let (aggregate, outcome) = count_by(&args.input, &extractor, empty, timeline.as_mut(), args.year)?;
+    if let Some(undated) = timeline.as_ref().map(|timeline| timeline.undated).filter(|&undated| undated > 0) {
+        complain(&format!("{undated} of {} documents have no date and are in no period", aggregate.documents));
+    }
+    let dictionary = json::dictionary(extractor.knowledge());
+    let graph = nodelink::graph(&aggregate, dictionary, args.min_weight, timeline.as_ref());
     let mut sink = args.output.sink()?;
     serde_json::to_writer_pretty(&mut sink, &graph)?;
     sink.write_all(b"\n")?;
@@ -50,7 +63,19 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
 }
 
 /// Counts everything that `input` names into `aggregate`.
-pub fn count(input: &InputArgs, extractor: &Extractor, mut aggregate: Aggregate) -> Result<(Aggregate, Outcome), Failure> {
+pub fn count(input: &InputArgs, extractor: &Extractor, aggregate: Aggregate) -> Result<(Aggregate, Outcome), Failure> {
+    count_by(input, extractor, aggregate, None, None)
+}
+
+/// Like [`count`], also into `timeline`; `year` is that of datelines that name none.
+fn count_by(
+    input: &InputArgs,
+    extractor: &Extractor,
+    mut aggregate: Aggregate,
+    mut timeline: Option<&mut Timeline>,
+    year: Option<i32>,
+) -> Result<(Aggregate, Outcome), Failure> {
+    let dated = timeline.is_some();
     let (scope, quotes): (Scope, usize) = (aggregate.scope, aggregate.quotes);
     let kinds: Vec<Kind> = aggregate.kinds.clone();
     let outcome = pipeline::run(
@@ -61,9 +86,13 @@ pub fn count(input: &InputArgs, extractor: &Extractor, mut aggregate: Aggregate)
             let resolved = extractor.extract_reading(&reading);
             let mut one = Aggregate::new(scope, &kinds, quotes);
             one.add(&document.id, &reading, &resolved);
-            one
+            let date = dated.then(|| Date::of(document.date.as_deref(), &reading, year)).flatten();
+            (one, date)
         },
-        |_, one| {
+        |_, (one, date)| {
+            if let Some(timeline) = &mut timeline {
+                timeline.add(date, &one);
+            }
             aggregate.merge(one);
             Ok(())
         },

@@ -1,8 +1,10 @@
 //! The entity graph as node-link JSON, as networkx (from 3.4), graphology, d3 and Sigma open it.
 
 use super::json::DictionaryJson;
+use crate::aggregate::time::Timeline;
 use crate::aggregate::{Aggregate, statistics};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The graph.
 #[derive(Serialize)]
@@ -21,6 +23,19 @@ struct MetaJson {
     scope: String,
     documents: u64,
     units: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undated: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    periods: Option<BTreeMap<String, PeriodJson>>,
+}
+
+/// What a period has of everything.
+#[derive(Serialize)]
+struct PeriodJson {
+    documents: u64,
+    units: u64,
 }
 
 #[derive(Serialize)]
@@ -37,6 +52,9 @@ struct NodeJson<'a> {
     units: u64,
     documents: u64,
     degree: u64,
+    /// Units by period.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    periods: BTreeMap<String, u64>,
 }
 
 #[derive(Serialize)]
@@ -49,6 +67,9 @@ struct EdgeJson<'a> {
     expected: f64,
     npmi: f64,
     llr: f64,
+    /// Units by period.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    periods: BTreeMap<String, u64>,
     evidence: Vec<QuoteJson<'a>>,
 }
 
@@ -61,14 +82,20 @@ struct QuoteJson<'a> {
 }
 
 /// The graph of `aggregate` with the edges of at least `min_weight` units. Entities without such an
-/// edge stay: they were mentioned.
-pub fn graph(aggregate: &Aggregate, dictionary: DictionaryJson, min_weight: u64) -> GraphJson<'_> {
+/// edge stay: they were mentioned. With a `timeline`, everything has its counts by period.
+pub fn graph<'a>(
+    aggregate: &'a Aggregate,
+    dictionary: DictionaryJson,
+    min_weight: u64,
+    timeline: Option<&Timeline>,
+) -> GraphJson<'a> {
     let units = |id: &str| aggregate.nodes.get(id).map_or(0, |node| node.units);
     let edges: Vec<EdgeJson<'_>> = aggregate
         .edges
         .iter()
         .filter(|(_, edge)| edge.units >= min_weight)
-        .map(|((source, target), edge)| {
+        .map(|(pair, edge)| {
+            let (source, target) = (&pair.0, &pair.1);
             let (a, b) = (units(source), units(target));
             EdgeJson {
                 source,
@@ -79,6 +106,7 @@ pub fn graph(aggregate: &Aggregate, dictionary: DictionaryJson, min_weight: u64)
                 expected: rounded(statistics::expected(aggregate.units, a, b)),
                 npmi: rounded(statistics::npmi(aggregate.units, a, b, edge.units)),
                 llr: rounded(statistics::llr(aggregate.units, a, b, edge.units)),
+                periods: timeline.map(|timeline| timeline.of_edge(pair)).unwrap_or_default(),
                 evidence: edge
                     .evidence
                     .iter()
@@ -105,6 +133,7 @@ pub fn graph(aggregate: &Aggregate, dictionary: DictionaryJson, min_weight: u64)
                 units: node.units,
                 documents: node.documents,
                 degree: degree(id),
+                periods: timeline.map(|timeline| timeline.of_node(id)).unwrap_or_default(),
             })
         })
         .collect();
@@ -117,10 +146,22 @@ pub fn graph(aggregate: &Aggregate, dictionary: DictionaryJson, min_weight: u64)
             scope: aggregate.scope.to_string(),
             documents: aggregate.documents,
             units: aggregate.units,
+            by: timeline.map(|timeline| timeline.by.as_str()),
+            undated: timeline.map(|timeline| timeline.undated),
+            periods: timeline.map(periods),
         },
         nodes,
         edges,
     }
+}
+
+fn periods(timeline: &Timeline) -> BTreeMap<String, PeriodJson> {
+    let all = timeline.periods.iter();
+    all.map(|(&period, counts)| {
+        let (documents, units) = (counts.documents, counts.units);
+        (timeline.by.label(period), PeriodJson { documents, units })
+    })
+    .collect()
 }
 
 /// Six digits after the point are more than the counts bear.
