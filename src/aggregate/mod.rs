@@ -3,6 +3,7 @@
 //! Counts are integers and add up exactly, so that parts may be counted apart and in any order;
 //! everything that is derived from them is computed afterwards, in [`statistics`].
 
+pub mod compare;
 pub mod evidence;
 pub mod scope;
 pub mod statistics;
