@@ -1,7 +1,7 @@
 //! What differs between two collections: entities and ties that appeared, vanished, rose or fell.
 //!
 //! The measure is the log-odds ratio with an informative Dirichlet prior of Monroe, Colaresi and
-//! Quinn, "Fightin' Words" (2008, section 3.5): the prior is the share in both collections together,
+//! Quinn, "Fightin' Words" (2008): the prior is the share in both collections together,
 //! so that a rare name needs more than one mention more to stand out.
 
 use super::Aggregate;
@@ -156,8 +156,7 @@ fn differences<K: Ord>(counts: Vec<(K, Side, Side)>, options: Options) -> Vec<Di
     out
 }
 
-/// Log-odds ratio of the second count against the first, and its z-score (equations 15, 20 and 22 of
-/// the paper, with logs of odds as the counts plus the prior give them):
+/// Log-odds ratio of the second count against the first, and its z-score:
 /// δ = ln((y₂+α)/(n₂+α₀-y₂-α)) - ln((y₁+α)/(n₁+α₀-y₁-α)), σ² = 1/(y₂+α) + 1/(y₁+α), z = δ/σ,
 /// where α = α₀ (y₁+y₂)/(n₁+n₂). `counts` of one thing, `totals` of all, α₀ = `prior`.
 pub fn log_odds(counts: (u64, u64), totals: (u64, u64), prior: f64) -> (f64, f64) {

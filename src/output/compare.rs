@@ -99,7 +99,8 @@ impl<'a> Compared<'a> {
 }
 
 fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
+    // zero has no sign here
+    (value * 1e6).round() / 1e6 + 0.0
 }
 
 #[derive(Serialize)]
