@@ -6,6 +6,7 @@
 pub mod backbone;
 pub mod betweenness;
 pub mod community;
+pub mod compare;
 pub mod contribution;
 pub mod duplicates;
 pub mod evidence;

@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod collect;
+mod compare;
 mod dict;
 mod extract;
 mod graph;
@@ -102,6 +103,8 @@ enum Command {
     Summary(summary::SummaryArgs),
     /// One HTML page: text, tables, graph, timeline
     Report(report::ReportArgs),
+    /// What appeared, vanished, rose or fell between two collections
+    Compare(compare::CompareArgs),
     /// Why something is, or is not, an entity
     Why(why::WhyArgs),
     /// Check, format and count dictionary files
@@ -109,7 +112,7 @@ enum Command {
 }
 
 /// What to read.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct InputArgs {
     /// Files and folders; none or - for standard input
     #[arg(value_name = "PATH")]
@@ -286,6 +289,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
         Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Dict(args)) => dict::run(&args),
         None => Err("no command: nertool --help".to_owned().into()),

@@ -32,7 +32,7 @@ pub struct ReportArgs {
     /// Documents whose text is shown (0: none)
     #[arg(long, default_value_t = 20, value_name = "N")]
     documents: usize,
-    /// Heading of the page (default: the document's title or name)
+    /// Heading of the page (default: the document's title, headline or name)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// What counts as together: sentence, paragraph, document, window:N (sentences)
@@ -66,7 +66,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         &extractor,
         |extractor, document: &Document| one(args, extractor, document),
         |document, one| {
-            name.get_or_insert_with(|| document.title.clone().unwrap_or_else(|| document.id.clone()));
+            name.get_or_insert_with(|| heading(document, &one.paragraphs));
             timeline.add(one.date, &one.counts);
             aggregate.merge(one.counts);
             if texts.len() < args.documents {
@@ -87,6 +87,15 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     sink.write_all(page.as_bytes())?;
     sink.finish()?;
     Ok(outcome)
+}
+
+/// The title, else the headline with which the text begins, else the last part of the name.
+fn heading(document: &Document, paragraphs: &[Paragraph]) -> String {
+    let end = paragraphs.get(1).map_or(document.text.len(), |next| next.start);
+    let headline = paragraphs.first().filter(|first| first.headline);
+    let text = headline.and_then(|first| document.text.get(first.start..end)).map(str::trim);
+    let name = document.id.rsplit(['/', '\\']).next().unwrap_or_default();
+    document.title.clone().unwrap_or_else(|| text.unwrap_or(name).to_owned())
 }
 
 fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {

@@ -33,11 +33,15 @@ pub fn cell(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// For HTML, in text and in a quoted attribute: markup is shown, control characters that HTML does
-/// not allow are replaced.
+/// Whether a character would act on a page: control characters, and marks that turn the direction of
+/// writing also for what follows.
+pub fn acts_on_page(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// For HTML, in text and in a quoted attribute: markup is shown, what acts is replaced.
 pub fn html(text: &str) -> Cow<'_, str> {
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if !text.contains(|c: char| odd(c) || matches!(c, '&' | '<' | '>' | '"' | '\'')) {
+    if !text.contains(|c: char| acts_on_page(c) || matches!(c, '&' | '<' | '>' | '"' | '\'')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -49,7 +53,7 @@ pub fn html(text: &str) -> Cow<'_, str> {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\r' => {}
-            c if odd(c) => out.push('\u{fffd}'),
+            c if acts_on_page(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -92,7 +96,10 @@ mod tests {
         assert_eq!(terminal("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a\\u{1b}]52;c;x\\u{7}b\\u{202e}c d");
         assert_eq!(cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(cell("Kim"), "Kim");
-        assert_eq!(html("<b a='x' c=\"y\">&\u{0}\r\n"), "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\n");
+        assert_eq!(
+            html("<b a='x' c=\"y\">&\u{0}\u{202e}\r\n"),
+            "&lt;b a=&#39;x&#39; c=&quot;y&quot;&gt;&amp;\u{fffd}\u{fffd}\n"
+        );
         assert_eq!(script("[\"</script><!--\",\"\u{2028}&\"]"), r#"["\u003c/script\u003e\u003c!--","\u2028\u0026"]"#);
         assert_eq!(markdown("a|b<script>`x`"), "a\\|b&lt;script&gt;\\`x\\`");
     }

@@ -1,5 +1,6 @@
 //! Formats of results. A format is one file and its row in [`Format`]; none of them computes.
 
+pub mod compare;
 pub mod graph;
 pub mod inert;
 pub mod json;

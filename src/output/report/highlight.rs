@@ -19,7 +19,11 @@ pub fn texts(report: &Report<'_>, links: &Links<'_>) -> String {
 fn article(out: &mut String, aggregate: &Aggregate, number: usize, text: &Text, links: &Links<'_>) {
     let document = &text.document;
     let name = document.title.as_deref().unwrap_or(&document.id);
-    let _ = write!(out, "<article id=\"d{number}\">\n<h3>{}</h3>\n", html(name));
+    let _ = writeln!(out, "<article id=\"d{number}\">");
+    // the heading of the page names the only document
+    if aggregate.documents > 1 {
+        let _ = writeln!(out, "<h3>{}</h3>", html(name));
+    }
     let mut facts: Vec<String> = Vec::new();
     if document.title.is_some() {
         facts.push(html(&document.id).into_owned());

@@ -108,6 +108,7 @@
     for (const [document, text] of quotes) {
       const item = make("li", "", list);
       sentence(text, names, item);
+      if (data.documents.length < 2) continue;
       item.append(" ");
       const [name, number] = data.documents[document];
       const cite = make("cite", "", item);
@@ -166,8 +167,12 @@
     const tie = hits.indexOf(event.target);
     return tie < 0 ? null : { tie };
   };
+  // scrolling brings nodes under a pointer that rests: nobody points at those
+  let pointer = "";
   picture.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    const place = event.screenX + " " + event.screenY;
+    if (event.pointerType === "touch" || place === pointer) return;
+    pointer = place;
     const over = target(event);
     if (over === null) restore();
     else if (over.node !== undefined) lightNode(over.node);

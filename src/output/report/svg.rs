@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 /// Longest label in characters; the whole name shows on pointing.
 const LABEL: usize = 26;
+/// Least width of the picture.
+const WIDTH: f64 = 1000.0;
 /// Space around the picture.
 const MARGIN: f64 = 12.0;
 
@@ -18,8 +20,8 @@ pub fn graph(picture: &Picture<'_>, links: &Links<'_>, scope: Scope) -> String {
     let marks: Vec<Mark> = picture.nodes.iter().map(|member| mark(member, most)).collect();
     let extents: Vec<Extent> = marks.iter().map(Mark::extent).collect();
     let points = layout::layout(&extents, &pulls(picture));
-    let (left, width) = reach(points.iter().zip(&extents).map(|(point, extent)| (point.x, extent.x)));
-    let (top, height) = reach(points.iter().zip(&extents).map(|(point, extent)| (point.y, extent.y)));
+    let (left, width) = reach(points.iter().zip(&extents).map(|(point, extent)| (point.x, extent.x)), WIDTH);
+    let (top, height) = reach(points.iter().zip(&extents).map(|(point, extent)| (point.y, extent.y)), 0.0);
     let points: Vec<Point> = points.iter().map(|point| Point { x: point.x - left, y: point.y - top }).collect();
     let mut out = format!(
         "<svg id=\"picture\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"group\" aria-label=\"Graph of {} and {}\">\n<g class=\"ties\">\n",
@@ -38,11 +40,13 @@ pub fn graph(picture: &Picture<'_>, links: &Links<'_>, scope: Scope) -> String {
     out
 }
 
-/// Where the picture begins and how far it goes, from the middles and half sizes of what it shows.
-fn reach(parts: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+/// Where the picture begins and how far it goes, from the middles and half sizes of what it shows;
+/// at least `least`, so that a few nodes are not blown up.
+fn reach(parts: impl Iterator<Item = (f64, f64)>, least: f64) -> (f64, f64) {
     let none = (f64::INFINITY, f64::NEG_INFINITY);
     let (low, high) = parts.fold(none, |(low, high), (at, half)| (low.min(at - half), high.max(at + half)));
-    (low - MARGIN, high - low + 2.0 * MARGIN)
+    let spare = (least - (high - low + 2.0 * MARGIN)).max(0.0) / 2.0;
+    (low - MARGIN - spare, high - low + 2.0 * (MARGIN + spare))
 }
 
 /// What is drawn for a node: a shape and its label below.
@@ -72,7 +76,8 @@ fn mark(member: &Member<'_>, most: u64) -> Mark {
         Some(_) => name.chars().take(LABEL - 1).chain(['…']).collect(),
         None => name.clone(),
     };
-    let width: f64 = label.chars().map(|c| letters * width(c)).sum();
+    let bold = if size == 3 { 1.12 } else { 1.0 };
+    let width: f64 = label.chars().map(|c| letters * bold * width(c)).sum();
     Mark { radius: 4.0 + 14.0 * share, size, label, width }
 }
 
@@ -82,8 +87,9 @@ fn width(c: char) -> f64 {
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | '\'' | '-' => 0.36,
         'm' | 'w' | 'M' | 'W' => 0.9,
         'A'..='Z' => 0.7,
+        '=' | '<' | '>' | '+' | '#' | '%' | '@' | '…' | '—' | '\u{fffd}' => 1.0,
         c if u32::from(c) > 0x2e80 => 1.05,
-        _ => 0.58,
+        _ => 0.61,
     }
 }
 

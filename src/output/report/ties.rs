@@ -3,13 +3,13 @@
 use super::picture::{Picture, Tie};
 use super::{Links, Report, counted, short, unit};
 use crate::aggregate::Quote;
-use crate::output::inert::script;
+use crate::output::inert::{acts_on_page, script};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Ties that are listed.
-const LISTED: usize = 25;
+/// Ties that are listed of many documents, and of one, whose text is at hand.
+const LISTED: (usize, usize) = (25, 10);
 /// Longest sentence that is shown in full, in characters.
 const SENTENCE: usize = 360;
 /// Longest name of a document, in characters.
@@ -18,8 +18,10 @@ const NAME: usize = 120;
 /// The list.
 pub fn list(report: &Report<'_>, picture: &Picture<'_>) -> String {
     let shown = shown(report);
+    let many = report.aggregate.documents > 1;
+    let listed = if many { LISTED.0 } else { LISTED.1 };
     let mut out = String::from("<ol class=\"strongest\">\n");
-    for tie in picture.ties.iter().take(LISTED) {
+    for tie in picture.ties.iter().take(listed) {
         let name =
             |index: usize| picture.nodes.get(index).map_or_else(String::new, |member| short(&member.about.name, 80));
         let _ = write!(
@@ -31,12 +33,14 @@ pub fn list(report: &Report<'_>, picture: &Picture<'_>) -> String {
             counted(tie.edge.documents, ("document", "documents")),
         );
         if let Some(quote) = tie.edge.evidence.first() {
+            let _ = write!(out, "<blockquote>{}", short(&quote.text, SENTENCE));
             let document = short(&quote.document, NAME);
-            let source = match shown.get(quote.document.as_str()) {
-                Some(number) => format!("<a href=\"#d{number}\">{document}</a>"),
-                None => document,
+            let _ = match shown.get(quote.document.as_str()) {
+                _ if !many => Ok(()),
+                Some(number) => write!(out, " <cite><a href=\"#d{number}\">{document}</a></cite>"),
+                None => write!(out, " <cite>{document}</cite>"),
             };
-            let _ = write!(out, "<blockquote>{} <cite>{source}</cite></blockquote>", short(&quote.text, SENTENCE));
+            out.push_str("</blockquote>");
         }
         out.push_str("</li>\n");
     }
@@ -131,9 +135,10 @@ fn tie_data(tie: &Tie<'_>) -> TieData {
 }
 
 fn cut(text: &str, most: usize) -> String {
+    let inert = |c| if acts_on_page(c) { '\u{fffd}' } else { c };
     match text.char_indices().nth(most) {
-        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
-        None => text.to_owned(),
+        Some(_) => text.chars().take(most - 1).map(inert).chain(['…']).collect(),
+        None => text.chars().map(inert).collect(),
     }
 }
 
