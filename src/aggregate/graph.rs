@@ -1,7 +1,7 @@
 //! The graph that follows from counts: statistics of edges, measures of nodes.
 
 use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A graph to be written. Measures of nodes are those of the graph as it is here, after filtering;
 /// statistics of edges are those of all units.
@@ -106,7 +106,7 @@ fn bare<'a>(id: &'a str, node: &'a Node) -> Option<GraphNode<'a>> {
 }
 
 fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge<'a>> {
-    let index: BTreeMap<&str, (usize, u64)> =
+    let index: HashMap<&str, (usize, u64)> =
         nodes.iter().enumerate().map(|(at, node)| (node.id, (at, node.node.units))).collect();
     let edge = |((source, target), edge): (&(String, String), &'a Edge)| {
         let (source, a) = *index.get(source.as_str())?;
@@ -128,9 +128,12 @@ fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge
 
 fn measure(nodes: &mut [GraphNode<'_>], edges: &[GraphEdge<'_>], seed: u64) -> (Option<usize>, f64) {
     let network = filter::network(nodes.len(), edges);
-    let ranks = pagerank::pagerank(&network);
-    let between = betweenness::betweenness(&network, seed);
-    let communities = community::communities(&network, seed);
+    let (ranks, between, communities) = std::thread::scope(|scope| {
+        let ranks = scope.spawn(|| pagerank::pagerank(&network));
+        let communities = scope.spawn(|| community::communities(&network, seed));
+        let between = betweenness::betweenness(&network, seed);
+        (ranks.join().unwrap_or_default(), between, communities.join().unwrap_or_default())
+    });
     let measured = ranks.iter().zip(&between.values).zip(&communities);
     for ((at, node), ((rank, between), community)) in nodes.iter_mut().enumerate().zip(measured) {
         node.degree = network.degree(at);
