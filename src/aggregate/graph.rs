@@ -1,6 +1,7 @@
 //! The graph that follows from counts: statistics of edges, measures of nodes.
 
 use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// A graph to be written. Measures of nodes are those of the graph as it is here, after filtering;
@@ -62,9 +63,18 @@ pub struct GraphEdge<'a> {
 }
 
 impl GraphEdge<'_> {
-    /// Strength: the log-likelihood ratio, negative if the two avoid each other.
-    pub fn rank(&self) -> f64 {
+    /// The log-likelihood ratio, negative if the two avoid each other.
+    pub fn signed_llr(&self) -> f64 {
         if (self.edge.units as f64) < self.expected { -self.llr } else { self.llr }
+    }
+
+    /// The stronger edge first, by log-likelihood ratio; those of a single unit come after all
+    /// others, since two that are mentioned once, together, have a high ratio by accident.
+    pub fn stronger(&self, other: &Self) -> Ordering {
+        let key = |edge: &Self| (edge.edge.units > 1, edge.edge.units, edge.source, edge.target);
+        let (ours, theirs) = (key(self), key(other));
+        let ratio = other.signed_llr().total_cmp(&self.signed_llr());
+        theirs.0.cmp(&ours.0).then(ratio).then(theirs.1.cmp(&ours.1)).then((ours.2, ours.3).cmp(&(theirs.2, theirs.3)))
     }
 }
 
