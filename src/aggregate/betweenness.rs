@@ -5,8 +5,12 @@ use std::num::NonZero;
 
 /// Nodes up to which it is exact.
 pub const EXACT: usize = 2_000;
-/// Nodes from which ways are followed in a larger graph.
+/// Nodes from which ways are followed in a larger graph: so many,
 pub const PIVOTS: usize = 500;
+/// but in a very large one no fewer than so many
+pub const LEAST_PIVOTS: usize = 100;
+/// unless all together would take more than so many steps along edges: about half a second.
+const STEPS: usize = 30_000_000;
 /// Starts whose results are added up together: a fixed number, so that the sum does not depend on
 /// the number of threads.
 const CHUNK: usize = 16;
@@ -21,10 +25,11 @@ pub struct Betweenness {
 }
 
 /// Betweenness by the number of steps (Brandes 2001), from all nodes up to [`EXACT`], else from
-/// [`PIVOTS`] that `seed` chooses (Brandes and Pich 2007).
+/// some, up to [`PIVOTS`], that `seed` chooses (Brandes and Pich 2007).
 pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
     let n = network.len();
-    let pivots = (n > EXACT).then_some(PIVOTS);
+    let steps = 2 * network.edges().max(1);
+    let pivots = (n > EXACT).then_some((STEPS / steps).clamp(LEAST_PIVOTS, PIVOTS));
     let starts: Vec<usize> = match pivots {
         Some(pivots) => Random::new(seed).order(n).into_iter().take(pivots).collect(),
         None => (0..n).collect(),
@@ -38,13 +43,13 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
 
 /// Sum of what the ways from `starts` give each node, on all cores.
 fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
+    let steps = Steps::of(network);
     let chunks: Vec<&[usize]> = starts.chunks(CHUNK).collect();
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let mut total = vec![0.0; network.len()];
     for group in chunks.chunks(threads) {
         let parts: Vec<Vec<f64>> = std::thread::scope(|scope| {
-            let running: Vec<_> =
-                group.iter().map(|chunk| scope.spawn(|| Ways::new(network).sum_over(chunk))).collect();
+            let running: Vec<_> = group.iter().map(|chunk| scope.spawn(|| Ways::new(&steps).from_all(chunk))).collect();
             running.into_iter().filter_map(|thread| thread.join().ok()).collect()
         });
         for part in parts {
@@ -54,46 +59,70 @@ fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
     total
 }
 
+/// The edges without weights: small, since they are read over and over.
+struct Steps {
+    starts: Vec<u32>,
+    to: Vec<u32>,
+}
+
+impl Steps {
+    fn of(network: &Network) -> Self {
+        let (mut starts, mut to) = (vec![0], Vec::new());
+        for node in 0..network.len() {
+            to.extend(network.of(node).iter().map(|(to, _)| *to as u32));
+            starts.push(to.len() as u32);
+        }
+        Self { starts, to }
+    }
+
+    fn from(&self, node: u32) -> &[u32] {
+        let (Some(&from), Some(&to)) = (self.starts.get(node as usize), self.starts.get(node as usize + 1)) else {
+            return &[];
+        };
+        self.to.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
 /// What is known of a node while the ways from one start are followed.
 #[derive(Clone, Copy)]
 struct Seen {
-    steps: usize,
+    steps: u32,
     /// Shortest ways to it.
     ways: f64,
     /// Share of the ways to nodes behind it.
     share: f64,
 }
 
-const UNSEEN: Seen = Seen { steps: usize::MAX, ways: 0.0, share: 0.0 };
+const UNSEEN: Seen = Seen { steps: u32::MAX, ways: 0.0, share: 0.0 };
 
 struct Ways<'n> {
-    network: &'n Network,
+    steps: &'n Steps,
     seen: Vec<Seen>,
-    order: Vec<usize>,
+    order: Vec<u32>,
     sums: Vec<f64>,
 }
 
 impl<'n> Ways<'n> {
-    fn new(network: &'n Network) -> Self {
-        let n = network.len();
-        Self { network, seen: vec![UNSEEN; n], order: Vec::with_capacity(n), sums: vec![0.0; n] }
+    fn new(steps: &'n Steps) -> Self {
+        let n = steps.starts.len() - 1;
+        Self { steps, seen: vec![UNSEEN; n], order: Vec::with_capacity(n), sums: vec![0.0; n] }
     }
 
     fn sum_over(mut self, starts: &[usize]) -> Vec<f64> {
         for &start in starts {
-            self.follow(start);
-            self.gather(start);
+            self.follow(start as u32);
+            self.gather(start as u32);
         }
         self.sums
     }
 
-    fn seen(&self, node: usize) -> Seen {
-        self.seen.get(node).copied().unwrap_or(UNSEEN)
+    fn seen(&self, node: u32) -> Seen {
+        self.seen.get(node as usize).copied().unwrap_or(UNSEEN)
     }
 
     /// Counts the shortest ways from `start`, nearest nodes first.
-    fn follow(&mut self, start: usize) {
-        if let Some(first) = self.seen.get_mut(start) {
+    fn follow(&mut self, start: u32) {
+        if let Some(first) = self.seen.get_mut(start as usize) {
             *first = Seen { steps: 0, ways: 1.0, share: 0.0 };
             self.order.push(start);
         }
@@ -101,11 +130,9 @@ impl<'n> Ways<'n> {
         while let Some(&node) = self.order.get(at) {
             at += 1;
             let Seen { steps, ways, .. } = self.seen(node);
-            for &(to, _) in self.network.of(node) {
-                let Some(next) = self.seen.get_mut(to) else {
-                    continue;
-                };
-                if next.steps == usize::MAX {
+            for &to in self.steps.from(node) {
+                let Some(next) = self.seen.get_mut(to as usize) else { continue };
+                if next.steps == u32::MAX {
                     next.steps = steps + 1;
                     self.order.push(to);
                 }
@@ -117,20 +144,21 @@ impl<'n> Ways<'n> {
     }
 
     /// Gives each node its share of the ways behind it, farthest nodes first, and forgets the start.
-    fn gather(&mut self, start: usize) {
+    fn gather(&mut self, start: u32) {
         for &node in self.order.iter().rev() {
-            let Seen { steps, ways, share } = self.seen.get(node).copied().unwrap_or(UNSEEN);
-            for &(to, _) in self.network.of(node) {
-                if let Some(before) = self.seen.get_mut(to).filter(|before| before.steps.wrapping_add(1) == steps) {
-                    before.share += before.ways / ways * (1.0 + share);
+            let Seen { steps, ways, share } = self.seen.get(node as usize).copied().unwrap_or(UNSEEN);
+            let each = (1.0 + share) / ways;
+            for &to in self.steps.from(node) {
+                if let Some(before) = self.seen.get_mut(to as usize).filter(|before| before.steps + 1 == steps) {
+                    before.share += before.ways * each;
                 }
             }
-            if let (Some(sum), true) = (self.sums.get_mut(node), node != start) {
+            if let (Some(sum), true) = (self.sums.get_mut(node as usize), node != start) {
                 *sum += share;
             }
         }
         for node in self.order.drain(..) {
-            if let Some(seen) = self.seen.get_mut(node) {
+            if let Some(seen) = self.seen.get_mut(node as usize) {
                 *seen = UNSEEN;
             }
         }

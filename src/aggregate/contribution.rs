@@ -104,6 +104,16 @@ impl Contribution {
     }
 }
 
+impl Contribution {
+    /// About how many bytes it takes.
+    pub fn size(&self) -> usize {
+        let entity = |counted: &Counted| size_of::<Counted>() + counted.id.len() + 2 * counted.about.name.len();
+        let quote = |quote: &Quote| size_of::<Quote>() + quote.document.len() + quote.text.len();
+        let pair = |pair: &Pair| size_of::<Pair>() + pair.quotes.iter().map(quote).sum::<usize>();
+        size_of::<Self>() + self.entities.iter().map(entity).sum::<usize>() + self.pairs.iter().map(pair).sum::<usize>()
+    }
+}
+
 fn counted(entity: &Entity) -> Counted {
     Counted {
         id: entity.id.clone(),

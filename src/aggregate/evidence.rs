@@ -2,17 +2,19 @@
 
 use crate::resolve::{Mention, MentionRole, Resolved};
 use crate::text::{Reading, SegmentKind, Span};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A sentence of a document in which two entities are mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// Id of the document.
-    pub document: String,
+    pub document: Arc<str>,
     /// Where the sentence stands in it, in bytes.
     pub span: Span,
     /// The sentence on one line; of a very long one, what stands around the two.
-    pub text: String,
+    pub text: Arc<str>,
     /// How many of the two are named in full: 0, 1, 2.
     pub full: u8,
 }
@@ -41,45 +43,48 @@ struct Place {
 
 /// The sentences of a document by the entities in them.
 pub struct Sentences<'r> {
-    document: &'r str,
+    document: Arc<str>,
     reading: &'r Reading<'r>,
     /// For each entity: its sentences with its best place in them.
     places: Vec<BTreeMap<usize, Place>>,
+    /// Each sentence on one line, once it was asked for: many pairs share it.
+    lines: Vec<OnceCell<Arc<str>>>,
 }
 
 impl<'r> Sentences<'r> {
     /// Sorts the mentions of a document.
-    pub fn of(document: &'r str, reading: &'r Reading<'r>, resolved: &Resolved) -> Self {
+    pub fn of(document: &str, reading: &'r Reading<'r>, resolved: &Resolved) -> Self {
         let mut places = vec![BTreeMap::new(); resolved.entities.len()];
         for mention in &resolved.mentions {
             if let Some(sentences) = places.get_mut(mention.entity) {
                 note(sentences, mention);
             }
         }
-        Self { document, reading, places }
+        Self { document: document.into(), reading, places, lines: vec![OnceCell::new(); reading.sentences.len()] }
     }
 
     /// The best `most` sentences with both `a` and `b`; without one, a first sentence of each.
     pub fn quotes(&self, a: usize, b: usize, most: usize) -> Vec<Quote> {
-        let (Some(of_a), Some(of_b)) = (self.places.get(a), self.places.get(b)) else {
-            return Vec::new();
-        };
+        let (Some(of_a), Some(of_b)) = (self.places.get(a), self.places.get(b)) else { return Vec::new() };
+        let mut kept = Vec::new();
         if most == 0 {
-            return Vec::new();
+            return kept;
         }
-        let mut all = Vec::new();
         for (&index, a) in of_a {
             let dateline = self.segment_kind(index) == Some(SegmentKind::Dateline);
             if let (Some(b), Some(sentence), false) = (of_b.get(&index), self.reading.sentences.get(index), dateline) {
-                all.push(self.quote(sentence.span, a, b, a.full + b.full));
+                keep(&mut kept, self.quote(index, sentence.span, a, b, a.full + b.full), most);
             }
         }
-        if let (true, Some((&i, a)), Some((&j, b))) = (all.is_empty(), of_a.iter().next(), of_b.iter().next()) {
-            all.extend(self.apart((i, a), (j, b)));
+        if let (true, Some((&i, a)), Some((&j, b))) = (kept.is_empty(), of_a.iter().next(), of_b.iter().next()) {
+            kept.extend(self.apart((i, a), (j, b)));
         }
-        let mut kept = Vec::new();
-        keep_best(&mut kept, all, most);
         kept
+    }
+
+    fn line(&self, sentence: usize, span: Span) -> Arc<str> {
+        let line = || one_line(span.of(self.reading.text)).into();
+        self.lines.get(sentence).map_or_else(line, |cell| cell.get_or_init(line).clone())
     }
 
     fn segment_kind(&self, sentence: usize) -> Option<SegmentKind> {
@@ -87,14 +92,14 @@ impl<'r> Sentences<'r> {
         self.reading.segments.get(sentence.segment).map(|segment| segment.kind)
     }
 
-    fn quote(&self, span: Span, a: &Place, b: &Place, full: u8) -> Quote {
-        let text = if length(span) <= LONGEST {
-            one_line(span.of(self.reading.text))
-        } else {
-            let (first, second) = if a.span.start <= b.span.start { (a, b) } else { (b, a) };
-            excerpt(self.reading.text, span, first.span, second.span)
-        };
-        Quote { document: self.document.to_owned(), span, text, full }
+    fn quote(&self, sentence: usize, span: Span, a: &Place, b: &Place, full: u8) -> Quote {
+        let text = if length(span) <= LONGEST { self.line(sentence, span) } else { self.cut(span, a, b) };
+        Quote { document: self.document.clone(), span, text, full }
+    }
+
+    fn cut(&self, span: Span, a: &Place, b: &Place) -> Arc<str> {
+        let (first, second) = if a.span.start <= b.span.start { (a, b) } else { (b, a) };
+        excerpt(self.reading.text, span, first.span, second.span).into()
     }
 
     /// A quote of two that share no sentence.
@@ -103,14 +108,14 @@ impl<'r> Sentences<'r> {
         let from = self.reading.sentences.get(first.0)?.span;
         let to = self.reading.sentences.get(second.0)?.span;
         let span = Span::new(from.start.min(to.start), from.end.max(to.end));
-        let mut quote = self.quote(span, first.1, second.1, 0);
-        if length(from) + length(to) <= LONGEST && from.end < to.start {
+        let text = if length(from) + length(to) <= LONGEST && from.end < to.start {
             let between = self.reading.text.get(from.end..to.start).unwrap_or_default();
             let joint = if between.trim().is_empty() { " " } else { " … " };
-            quote.text =
-                format!("{}{joint}{}", one_line(from.of(self.reading.text)), one_line(to.of(self.reading.text)));
-        }
-        Some(quote)
+            format!("{}{joint}{}", self.line(first.0, from), self.line(second.0, to)).into()
+        } else {
+            self.cut(span, first.1, second.1)
+        };
+        Some(Quote { document: self.document.clone(), span, text, full: 0 })
     }
 }
 
@@ -157,21 +162,27 @@ fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Adds `more` to `kept` and keeps the best `most`, each text once, whatever the order in which
-/// they came: of equal texts the best stays, and what is dropped can never come back.
+/// Adds `more` to `kept`, the best `most` of all, each text once, whatever the order in which they
+/// come: of equal texts the best stays, and what is dropped can never come back.
 pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
-    if most == 0 {
+    for quote in more {
+        keep(kept, quote, most);
+    }
+}
+
+fn keep(kept: &mut Vec<Quote>, quote: Quote, most: usize) {
+    if kept.len() >= most && kept.last().is_none_or(|last| last.rank() <= quote.rank()) {
         return;
     }
-    kept.extend(more);
-    kept.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    let mut unique: Vec<Quote> = Vec::with_capacity(kept.len().min(most));
-    for quote in kept.drain(..) {
-        if unique.len() < most && !unique.iter().any(|other| other.text == quote.text) {
-            unique.push(quote);
+    if let Some(at) = kept.iter().position(|other| other.text == quote.text) {
+        if kept.get(at).is_some_and(|other| other.rank() <= quote.rank()) {
+            return;
         }
+        kept.remove(at);
     }
-    *kept = unique;
+    let at = kept.partition_point(|other| other.rank() <= quote.rank());
+    kept.insert(at, quote);
+    kept.truncate(most);
 }
 
 #[cfg(test)]

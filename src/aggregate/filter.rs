@@ -77,16 +77,9 @@ impl Filter {
             centre = Some(at);
         }
         if let Some(top) = self.top {
-            let mut strongest = edges.iter().enumerate().map(|(index, edge)| (edge.rank(), index)).collect::<Vec<_>>();
-            strongest.sort_by(|a, b| a.0.total_cmp(&b.0).reverse().then(a.1.cmp(&b.1)));
-            let mut kept = vec![false; edges.len()];
-            for (_, index) in strongest.into_iter().take(top) {
-                if let Some(slot) = kept.get_mut(index) {
-                    *slot = true;
-                }
-            }
-            let mut kept = kept.into_iter();
-            edges.retain(|_| kept.next().unwrap_or(false));
+            edges.sort_by(GraphEdge::stronger);
+            edges.truncate(top);
+            edges.sort_by_key(|edge| (edge.source, edge.target));
         }
         let mut stays = vec![!self.chooses() || self.keep_isolated && self.around.is_none(); nodes.len()];
         for at in edges.iter().flat_map(|edge| [edge.source, edge.target]).chain(centre) {

@@ -1,7 +1,8 @@
 //! The graph that follows from counts: statistics of edges, measures of nodes.
 
 use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// A graph to be written. Measures of nodes are those of the graph as it is here, after filtering;
 /// statistics of edges are those of all units.
@@ -62,9 +63,18 @@ pub struct GraphEdge<'a> {
 }
 
 impl GraphEdge<'_> {
-    /// Strength: the log-likelihood ratio, negative if the two avoid each other.
-    pub fn rank(&self) -> f64 {
+    /// The log-likelihood ratio, negative if the two avoid each other.
+    pub fn signed_llr(&self) -> f64 {
         if (self.edge.units as f64) < self.expected { -self.llr } else { self.llr }
+    }
+
+    /// The stronger edge first, by log-likelihood ratio; those of a single unit come after all
+    /// others, since two that are mentioned once, together, have a high ratio by accident.
+    pub fn stronger(&self, other: &Self) -> Ordering {
+        let key = |edge: &Self| (edge.edge.units > 1, edge.edge.units, edge.source, edge.target);
+        let (ours, theirs) = (key(self), key(other));
+        let ratio = other.signed_llr().total_cmp(&self.signed_llr());
+        theirs.0.cmp(&ours.0).then(ratio).then(theirs.1.cmp(&ours.1)).then((ours.2, ours.3).cmp(&(theirs.2, theirs.3)))
     }
 }
 
@@ -106,7 +116,7 @@ fn bare<'a>(id: &'a str, node: &'a Node) -> Option<GraphNode<'a>> {
 }
 
 fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge<'a>> {
-    let index: BTreeMap<&str, (usize, u64)> =
+    let index: HashMap<&str, (usize, u64)> =
         nodes.iter().enumerate().map(|(at, node)| (node.id, (at, node.node.units))).collect();
     let edge = |((source, target), edge): (&(String, String), &'a Edge)| {
         let (source, a) = *index.get(source.as_str())?;
@@ -128,9 +138,12 @@ fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge
 
 fn measure(nodes: &mut [GraphNode<'_>], edges: &[GraphEdge<'_>], seed: u64) -> (Option<usize>, f64) {
     let network = filter::network(nodes.len(), edges);
-    let ranks = pagerank::pagerank(&network);
-    let between = betweenness::betweenness(&network, seed);
-    let communities = community::communities(&network, seed);
+    let (ranks, between, communities) = std::thread::scope(|scope| {
+        let ranks = scope.spawn(|| pagerank::pagerank(&network));
+        let communities = scope.spawn(|| community::communities(&network, seed));
+        let between = betweenness::betweenness(&network, seed);
+        (ranks.join().unwrap_or_default(), between, communities.join().unwrap_or_default())
+    });
     let measured = ranks.iter().zip(&between.values).zip(&communities);
     for ((at, node), ((rank, between), community)) in nodes.iter_mut().enumerate().zip(measured) {
         node.degree = network.degree(at);

@@ -8,6 +8,7 @@ pub mod betweenness;
 pub mod community;
 pub mod compare;
 pub mod contribution;
+pub mod counter;
 pub mod duplicates;
 pub mod evidence;
 pub mod filter;
@@ -19,6 +20,7 @@ pub mod statistics;
 pub mod time;
 
 pub use contribution::Contribution;
+pub use counter::Counter;
 pub use evidence::Quote;
 pub use filter::Filter;
 pub use graph::Graph;
@@ -112,35 +114,10 @@ impl Aggregate {
 
     /// Adds a document.
     pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
-        self.add_contribution(Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes));
-    }
-
-    /// Adds what was counted of a document.
-    pub fn add_contribution(&mut self, contribution: Contribution) {
-        self.documents += 1;
-        self.units += contribution.units;
-        let mut ids = Vec::with_capacity(contribution.entities.len());
-        for counted in contribution.entities {
-            let node = self.nodes.entry(counted.id.clone()).or_default();
-            node.learn(Some(counted.about));
-            node.count += counted.count;
-            node.units += counted.units;
-            node.documents += 1;
-            for title in counted.titles {
-                *node.titles.entry(title).or_insert(0) += 1;
-            }
-            ids.push(counted.id);
-        }
-        for pair in contribution.pairs {
-            let (Some(a), Some(b)) = (ids.get(pair.a), ids.get(pair.b)) else {
-                continue;
-            };
-            let (a, b) = if a < b { (a, b) } else { (b, a) };
-            let edge = self.edges.entry((a.clone(), b.clone())).or_default();
-            edge.units += pair.units;
-            edge.documents += 1;
-            evidence::keep_best(&mut edge.evidence, pair.quotes, self.quotes);
-        }
+        let contribution = Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes);
+        let mut counter = Counter::new(self.quotes);
+        counter.add(contribution);
+        counter.add_to(self);
     }
 
     /// Adds the counts of another part.
@@ -149,25 +126,33 @@ impl Aggregate {
         self.duplicates += other.duplicates;
         self.units += other.units;
         for (id, theirs) in other.nodes {
-            let node = self.nodes.entry(id).or_default();
-            node.learn(theirs.about);
-            node.count += theirs.count;
-            node.units += theirs.units;
-            node.documents += theirs.documents;
-            for (title, count) in theirs.titles {
-                *node.titles.entry(title).or_insert(0) += count;
-            }
+            self.nodes.entry(id).or_default().merge(theirs);
         }
         for (key, theirs) in other.edges {
-            let edge = self.edges.entry(key).or_default();
-            edge.units += theirs.units;
-            edge.documents += theirs.documents;
-            evidence::keep_best(&mut edge.evidence, theirs.evidence, self.quotes);
+            self.edges.entry(key).or_default().merge(theirs, self.quotes);
         }
     }
 }
 
+impl Edge {
+    fn merge(&mut self, other: Self, quotes: usize) {
+        self.units += other.units;
+        self.documents += other.documents;
+        evidence::keep_best(&mut self.evidence, other.evidence, quotes);
+    }
+}
+
 impl Node {
+    fn merge(&mut self, other: Self) {
+        self.learn(other.about);
+        self.count += other.count;
+        self.units += other.units;
+        self.documents += other.documents;
+        for (title, count) in other.titles {
+            *self.titles.entry(title).or_insert(0) += count;
+        }
+    }
+
     /// The title that most documents give it; of equally frequent ones the shortest.
     pub fn title(&self) -> Option<&str> {
         let best = self.titles.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0))));

@@ -13,20 +13,37 @@ impl Network {
     /// A graph of `nodes` nodes. An edge is two different nodes and a positive weight; each pair
     /// comes once. Edges of nodes that do not exist are left out.
     pub fn new(nodes: usize, edges: &[(usize, usize, f64)]) -> Self {
-        let mut both: Vec<(usize, usize, f64)> = edges
-            .iter()
-            .filter(|(a, b, _)| a != b && *a < nodes && *b < nodes)
-            .flat_map(|&(a, b, weight)| [(a, b, weight), (b, a, weight)])
-            .collect();
-        both.sort_unstable_by_key(|&(from, to, _)| (from, to));
-        let mut starts = Vec::with_capacity(nodes + 1);
-        let mut next = 0;
-        for node in 0..nodes {
-            starts.push(next);
-            next += both.iter().skip(next).take_while(|(from, _, _)| *from == node).count();
+        let edges: Vec<&(usize, usize, f64)> =
+            edges.iter().filter(|(a, b, _)| a != b && *a < nodes && *b < nodes).collect();
+        let mut starts = vec![0; nodes + 1];
+        for end in edges.iter().flat_map(|(a, b, _)| [*a, *b]) {
+            if let Some(count) = starts.get_mut(end + 1) {
+                *count += 1;
+            }
         }
-        starts.push(next);
-        let neighbours: Vec<(usize, f64)> = both.into_iter().map(|(_, to, weight)| (to, weight)).collect();
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut neighbours = vec![(0, 0.0); sum];
+        for &&(a, b, weight) in &edges {
+            for (from, to) in [(a, b), (b, a)] {
+                let Some(place) = next.get_mut(from) else { continue };
+                if let Some(slot) = neighbours.get_mut(*place) {
+                    *slot = (to, weight);
+                }
+                *place += 1;
+            }
+        }
+        for pair in starts.windows(2) {
+            if let [from, to] = pair
+                && let Some(of_node) = neighbours.get_mut(*from..*to)
+            {
+                of_node.sort_unstable_by_key(|(to, _)| *to);
+            }
+        }
         let mut network = Self { starts, neighbours, strengths: Vec::new() };
         network.strengths = (0..nodes).map(|node| network.of(node).iter().map(|(_, weight)| weight).sum()).collect();
         network
@@ -35,6 +52,11 @@ impl Network {
     /// Number of nodes.
     pub fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
+    }
+
+    /// Number of edges.
+    pub fn edges(&self) -> usize {
+        self.neighbours.len() / 2
     }
 
     /// Whether it has no nodes.

@@ -54,11 +54,14 @@ fn erfc(x: f64) -> f64 {
         for n in 1..100 {
             term *= 2.0 * x * x / f64::from(2 * n + 1);
             sum += term;
+            if term < sum * f64::EPSILON / 4.0 {
+                break;
+            }
         }
         return 1.0 - 2.0 / std::f64::consts::PI.sqrt() * (-x * x).exp() * sum;
     }
     let mut fraction = x;
-    for n in (1..200).rev() {
+    for n in (1..80).rev() {
         fraction = x + f64::from(n) / 2.0 / fraction;
     }
     (-x * x).exp() / std::f64::consts::PI.sqrt() / fraction

@@ -4,7 +4,7 @@ use super::spool::Spool;
 use super::{Failure, InputArgs, Outcome, complain, pipeline};
 use clap::Args;
 use nertool::aggregate::duplicates::{self, Fingerprint};
-use nertool::aggregate::{Aggregate, Contribution, Scope};
+use nertool::aggregate::{Aggregate, Contribution, Counter, Scope};
 use nertool::dictionary::Kind;
 use nertool::output::graph::partial;
 use nertool::output::inert;
@@ -43,19 +43,16 @@ pub fn count(
     copies: DuplicateArgs,
 ) -> Result<(Aggregate, Outcome), Failure> {
     let (scope, kinds, quotes) = (aggregate.scope, aggregate.kinds.clone(), aggregate.quotes);
-    let mut collection = Collection::default();
-    let work = |extractor: &Extractor, document: &Document| {
-        let contribution = contribution(extractor, document, scope, &kinds, quotes);
-        let line = if copies.keep() { Ok(String::new()) } else { partial::line(&contribution) };
-        (contribution, line)
-    };
-    let outcome = pipeline::run(input, extractor, work, |_, (contribution, line)| {
+    let (mut collection, mut kept) = (Collection::default(), Counter::new(quotes));
+    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, scope, &kinds, quotes);
+    let outcome = pipeline::run(input, extractor, work, |_, contribution| {
         if copies.keep() {
-            aggregate.add_contribution(contribution);
+            kept.add(contribution);
             return Ok(());
         }
-        Ok(collection.add(contribution.document, contribution.fingerprint, &line?)?)
+        Ok(collection.add(contribution)?)
     })?;
+    kept.add_to(&mut aggregate);
     collection.finish(&mut aggregate, copies)?;
     Ok((aggregate, outcome))
 }
@@ -67,22 +64,36 @@ impl DuplicateArgs {
     }
 }
 
-/// Documents whose copies are not yet known.
+/// Text of contributions that is kept in memory; more goes to a temporary file.
+const MEMORY: usize = 48 << 20;
+
+/// Documents whose copies are not yet known: near copies can be told apart only when all have come.
 #[derive(Default)]
 pub struct Collection {
     documents: Vec<(String, Fingerprint)>,
     lines: Spool,
+    /// Those that came after what is in `lines`.
+    recent: Vec<Contribution>,
+    bytes: usize,
 }
 
 impl Collection {
-    /// Adds a document as a line of partial counts.
+    /// Adds a document.
     ///
     /// # Errors
     ///
     /// Why it cannot be kept.
-    pub fn add(&mut self, id: String, fingerprint: Fingerprint, line: &str) -> Result<(), String> {
-        self.documents.push((id, fingerprint));
-        self.lines.push(line)
+    pub fn add(&mut self, contribution: Contribution) -> Result<(), String> {
+        self.documents.push((contribution.document.clone(), contribution.fingerprint.clone()));
+        self.bytes += contribution.size();
+        self.recent.push(contribution);
+        if self.bytes > MEMORY {
+            self.bytes = 0;
+            for contribution in self.recent.drain(..) {
+                self.lines.push(&partial::line(&contribution).map_err(|error| error.to_string())?)?;
+            }
+        }
+        Ok(())
     }
 
     /// Adds all documents to `aggregate`, each of near copies once.
@@ -94,15 +105,26 @@ impl Collection {
         let repeats = duplicates::find(&self.documents);
         self.report(&repeats, copies);
         let mut repeats = repeats.into_iter();
+        let mut left_out = 0;
+        let mut counts = || {
+            let out = repeats.next().flatten().is_some() && !copies.keep_duplicates;
+            left_out += u64::from(out);
+            !out
+        };
+        let mut counter = Counter::new(aggregate.quotes);
         self.lines.read(|line| {
-            let copy = repeats.next().flatten().is_some();
-            if copy && !copies.keep_duplicates {
-                aggregate.duplicates += 1;
-            } else {
-                aggregate.add_contribution(partial::parse(line)?);
+            if counts() {
+                counter.add(partial::parse(line)?);
             }
             Ok(())
         })?;
+        for contribution in self.recent {
+            if counts() {
+                counter.add(contribution);
+            }
+        }
+        aggregate.duplicates += left_out;
+        counter.add_to(aggregate);
         Ok(())
     }
 

@@ -36,11 +36,7 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
         return join(args);
     }
     let mut collection = Collection::default();
-    let mut documents = |line: &str| {
-        let contribution = partial::parse(line)?;
-        collection.add(contribution.document, contribution.fingerprint, line)
-    };
-    let head = read(&args.parts, &mut documents)?;
+    let head = read(&args.parts, &mut |line| collection.add(partial::parse(line)?))?;
     let mut aggregate = head.empty()?;
     collection.finish(&mut aggregate, args.copies)?;
     graph::write(&aggregate, &head.dictionary, &args.shown, &args.output, format)?;

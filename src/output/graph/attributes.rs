@@ -116,13 +116,20 @@ pub const EDGE: &[Attribute<OfEdge>] = &[
 
 /// The best sentence of an edge, for formats without room for more.
 pub const QUOTE: &[Attribute<OfEdge>] = &[
-    edge("quote", Type::Text, |e| text(e.edge.evidence.first().map(|quote| quote.text.as_str()))),
-    edge("quote_document", Type::Text, |e| text(e.edge.evidence.first().map(|quote| quote.document.as_str()))),
+    edge("quote", Type::Text, |e| text(e.edge.evidence.first().map(|quote| &*quote.text))),
+    edge("quote_document", Type::Text, |e| text(e.edge.evidence.first().map(|quote| &*quote.document))),
 ];
 
 /// Twelve significant digits: rounding of the last bits differs between ways to add up, and nobody
 /// should see it.
 pub fn rounded(value: f64) -> f64 {
+    let digits = 11 - value.abs().log10().floor() as i32;
+    if (0..=22).contains(&digits) {
+        // 10 to the power of 22 is the largest that is exact, so that the quotient is the number
+        // nearest to the decimal
+        let scale = 10_f64.powi(digits);
+        return (value * scale).round() / scale;
+    }
     format!("{value:.11e}").parse().unwrap_or(value)
 }
 
@@ -134,6 +141,13 @@ mod tests {
     fn twelve_digits() {
         assert_eq!(rounded(0.1 + 0.2), 0.3);
         assert_eq!(rounded(123_456_789.123_456_7), 123_456_789.123);
-        assert_eq!(rounded(-1.5e-300), -1.5e-300);
+        for exact in [-1.5e-300, 0.0, -0.25, 7e15, 1e-5, 0.999_999_999_999] {
+            assert_eq!(rounded(exact), exact);
+        }
+        for step in 1..2000 {
+            let value = f64::from(step) / 700.0 * 10_f64.powi(step % 15 - 9);
+            assert!(rounded(value).to_string().trim_start_matches(['0', '.']).replace('.', "").len() <= 13, "{value}");
+            assert!((rounded(value) / value - 1.0).abs() < 6e-12, "{value}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::dictionary::Kind;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Version of the lines; another version is refused.
 const VERSION: u32 = 1;
@@ -165,28 +166,28 @@ struct QuoteLine<'a> {
 /// Whatever writing gives.
 pub fn line(contribution: &Contribution) -> Result<String, serde_json::Error> {
     let mut quotes: Vec<&Quote> = contribution.pairs.iter().flat_map(|pair| &pair.quotes).collect();
-    let place = |quote: &Quote| (quote.span, quote.text.clone());
-    quotes.sort_by_key(|quote| place(quote));
-    quotes.dedup_by_key(|quote| place(quote));
-    let find = |quote: &Quote| quotes.binary_search_by_key(&place(quote), |other| place(other)).unwrap_or(0) as u32;
+    let order = |a: &Quote, b: &Quote| (a.span, &a.text).cmp(&(b.span, &b.text));
+    quotes.sort_by(|a, b| order(a, b));
+    quotes.dedup_by(|a, b| order(a, b).is_eq());
+    let find = |quote: &Quote| quotes.binary_search_by(|other| order(other, quote)).unwrap_or(0) as u32;
     let pair = |pair: &Pair| {
         let quotes = pair.quotes.iter().map(|quote| (find(quote), quote.full)).collect();
         (pair.a as u32, pair.b as u32, pair.units as u32, quotes)
     };
-    let quote = |quote: &&'_ Quote| (quote.span.start as u32, quote.span.end as u32);
     let line = Line {
         document: Cow::Borrowed(&contribution.document),
         words: contribution.fingerprint.words,
         print: Cow::Owned(print(&contribution.fingerprint)),
         units: contribution.units as u32,
         entities: contribution.entities.iter().map(entity_line).collect(),
-        quotes: quotes
-            .iter()
-            .map(|q| QuoteLine { start: quote(q).0, end: quote(q).1, text: Cow::Borrowed(&q.text) })
-            .collect(),
+        quotes: quotes.iter().map(|quote| quote_line(quote)).collect(),
         pairs: contribution.pairs.iter().map(pair).collect(),
     };
     Ok(serde_json::to_string(&line)? + "\n")
+}
+
+fn quote_line(quote: &Quote) -> QuoteLine<'_> {
+    QuoteLine { start: quote.span.start as u32, end: quote.span.end as u32, text: Cow::Borrowed(&quote.text) }
 }
 
 fn entity_line(counted: &Counted) -> EntityLine<'_> {
@@ -215,11 +216,13 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
     let line: Line<'_> = serde_json::from_str(line).map_err(|error| format!("no partial counts: {error}"))?;
     let fingerprint = fingerprint(line.words, &line.print).ok_or("`print` is no fingerprint")?;
     let count = line.entities.len();
-    let document = line.document.into_owned();
+    let document: Arc<str> = line.document.as_ref().into();
+    let texts: Vec<Arc<str>> = line.quotes.iter().map(|quote| quote.text.as_ref().into()).collect();
     let quote = |(index, full): &(u32, u8)| {
-        let quote = line.quotes.get(*index as usize).ok_or("a pair has a quote that is not there")?;
+        let index = *index as usize;
+        let (quote, text) = line.quotes.get(index).zip(texts.get(index)).ok_or("a pair has a quote that is not there")?;
         let span = Span::new(quote.start as usize, quote.end as usize);
-        Ok(Quote { document: document.clone(), span, text: quote.text.clone().into_owned(), full: *full })
+        Ok(Quote { document: document.clone(), span, text: text.clone(), full: *full })
     };
     let pair = |(a, b, units, quotes): &(u32, u32, u32, Vec<(u32, u8)>)| {
         let (a, b) = (*a as usize, *b as usize);
@@ -231,7 +234,7 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
     };
     let pairs = line.pairs.iter().map(pair).collect::<Result<_, _>>()?;
     let entities = line.entities.into_iter().map(counted).collect::<Result<_, _>>()?;
-    Ok(Contribution { document, fingerprint, units: u64::from(line.units), entities, pairs })
+    Ok(Contribution { document: line.document.into_owned(), fingerprint, units: u64::from(line.units), entities, pairs })
 }
 
 fn counted(line: EntityLine<'_>) -> Result<Counted, String> {

@@ -25,9 +25,9 @@ pub fn render(graph: &Graph<'_>, top: usize, look: Look) -> String {
         return out;
     }
     let mut edges: Vec<&GraphEdge<'_>> = graph.edges.iter().collect();
-    edges.sort_by(|a, b| b.rank().total_cmp(&a.rank()).then_with(|| (a.source, a.target).cmp(&(b.source, b.target))));
+    edges.sort_by(|a, b| a.stronger(b));
     edges.truncate(top);
-    let most = edges.iter().map(|edge| edge.rank()).fold(0.0, f64::max);
+    let most = edges.iter().map(|edge| edge.signed_llr()).fold(0.0, f64::max);
     let width = if look.width >= 110 { 12 } else { 6 };
     let mut table = table::plain(&["#", "Between", "Strength", "Together", "Expected", "For instance"], look);
     for (at, edge) in edges.iter().enumerate() {
@@ -36,12 +36,12 @@ pub fn render(graph: &Graph<'_>, top: usize, look: Look) -> String {
         };
         let sentence = edge.edge.evidence.first().map(|quote| shortened(&quote.text)).unwrap_or_default();
         // eighths of the bar, so that a strength of 1000 and one of 10 differ
-        let share = if most > 0.0 { (edge.rank().max(0.0) / most * 1000.0) as u64 } else { 0 };
+        let share = if most > 0.0 { (edge.signed_llr().max(0.0) / most * 1000.0) as u64 } else { 0 };
         let between = format!("{}\n{}", one_line(&source.about.name), one_line(&target.about.name));
         table.add_row([
             table::number(at as u64 + 1),
             comfy_table::Cell::new(between),
-            table::text(&format!("{} {:.0}", bar(share, 1000, width), edge.rank())),
+            table::text(&format!("{} {:.0}", bar(share, 1000, width), edge.signed_llr())),
             table::number(edge.edge.units),
             comfy_table::Cell::new(format!("{:.1}", edge.expected)).set_alignment(comfy_table::CellAlignment::Right),
             table::text(&sentence),

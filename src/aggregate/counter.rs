@@ -1,0 +1,90 @@
+//! Adds up the counts of many documents, fast: entities are numbers until the end.
+
+use super::{Aggregate, Contribution, Edge, Node, evidence};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// Sums of contributions.
+#[derive(Debug, Default)]
+pub struct Counter {
+    quotes: usize,
+    documents: u64,
+    units: u64,
+    numbers: HashMap<String, u32>,
+    nodes: Vec<Node>,
+    edges: HashMap<(u32, u32), Edge>,
+}
+
+impl Counter {
+    /// Nothing yet; an edge keeps up to `quotes` sentences.
+    pub fn new(quotes: usize) -> Self {
+        Self { quotes, ..Self::default() }
+    }
+
+    /// Adds what was counted of a document.
+    pub fn add(&mut self, contribution: Contribution) {
+        self.documents += 1;
+        self.units += contribution.units;
+        let mut numbers = Vec::with_capacity(contribution.entities.len());
+        for counted in contribution.entities {
+            let number = self.number(counted.id);
+            numbers.push(number);
+            let Some(node) = self.nodes.get_mut(number as usize) else { continue };
+            node.learn(Some(counted.about));
+            node.count += counted.count;
+            node.units += counted.units;
+            node.documents += 1;
+            for title in counted.titles {
+                *node.titles.entry(title).or_insert(0) += 1;
+            }
+        }
+        for pair in contribution.pairs {
+            let (Some(&a), Some(&b)) = (numbers.get(pair.a), numbers.get(pair.b)) else { continue };
+            let edge = self.edges.entry((a.min(b), a.max(b))).or_default();
+            edge.units += pair.units;
+            edge.documents += 1;
+            evidence::keep_best(&mut edge.evidence, pair.quotes, self.quotes);
+        }
+    }
+
+    fn number(&mut self, id: String) -> u32 {
+        match self.numbers.entry(id) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                self.nodes.push(Node::default());
+                *entry.insert(self.nodes.len() as u32 - 1)
+            }
+        }
+    }
+
+    /// Adds the sums to an aggregate.
+    pub fn add_to(self, aggregate: &mut Aggregate) {
+        aggregate.documents += self.documents;
+        aggregate.units += self.units;
+        let mut ids = vec![String::new(); self.nodes.len()];
+        for (id, number) in self.numbers {
+            if let Some(slot) = ids.get_mut(number as usize) {
+                *slot = id;
+            }
+        }
+        let mut edges: Vec<((String, String), Edge)> = Vec::with_capacity(self.edges.len());
+        for ((a, b), edge) in self.edges {
+            let (Some(a), Some(b)) = (ids.get(a as usize), ids.get(b as usize)) else { continue };
+            let (a, b) = if a < b { (a, b) } else { (b, a) };
+            edges.push(((a.clone(), b.clone()), edge));
+        }
+        edges.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let nodes = ids.into_iter().zip(self.nodes);
+        if aggregate.nodes.is_empty() && aggregate.edges.is_empty() {
+            aggregate.nodes = nodes.collect();
+            aggregate.edges = edges.into_iter().collect();
+            return;
+        }
+        for (id, node) in nodes {
+            aggregate.nodes.entry(id).or_default().merge(node);
+        }
+        for (key, edge) in edges {
+            aggregate.edges.entry(key).or_default().merge(edge, aggregate.quotes);
+        }
+    }
+}
