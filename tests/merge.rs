@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const PEOPLE: [&str; 6] = ["Donald Trump", "Kim Jong Un", "Emmanuel Macron", "Angela Merkel", "Karoline Hofstadter", "JANE Q. PUBLIC"];
+const PEOPLE: [&str; 6] =
+    ["Donald Trump", "Kim Jong Un", "Emmanuel Macron", "Angela Merkel", "Karoline Hofstadter", "JANE Q. PUBLIC"];
 const PLACES: [&str; 6] = ["North Korea", "Germany", "Paris", "Singapore", "the United Nations", "NATO"];
 const SAID: [&str; 5] = ["met officials in", "wrote to", "spoke about", "left", "was asked about"];
 

@@ -220,7 +220,8 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
     let texts: Vec<Arc<str>> = line.quotes.iter().map(|quote| quote.text.as_ref().into()).collect();
     let quote = |(index, full): &(u32, u8)| {
         let index = *index as usize;
-        let (quote, text) = line.quotes.get(index).zip(texts.get(index)).ok_or("a pair has a quote that is not there")?;
+        let (quote, text) =
+            line.quotes.get(index).zip(texts.get(index)).ok_or("a pair has a quote that is not there")?;
         let span = Span::new(quote.start as usize, quote.end as usize);
         Ok(Quote { document: document.clone(), span, text: text.clone(), full: *full })
     };
@@ -234,7 +235,13 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
     };
     let pairs = line.pairs.iter().map(pair).collect::<Result<_, _>>()?;
     let entities = line.entities.into_iter().map(counted).collect::<Result<_, _>>()?;
-    Ok(Contribution { document: line.document.into_owned(), fingerprint, units: u64::from(line.units), entities, pairs })
+    Ok(Contribution {
+        document: line.document.into_owned(),
+        fingerprint,
+        units: u64::from(line.units),
+        entities,
+        pairs,
+    })
 }
 
 fn counted(line: EntityLine<'_>) -> Result<Counted, String> {
