@@ -46,10 +46,7 @@ pub const TAG_DECOY: u32 = 2;
 /// # Errors
 ///
 /// A sentence when the tables cannot be built (more than 16 million forms).
-pub fn compile(
-    source: &Source,
-    base: &Base<'_>,
-) -> Result<Vec<u8>, String> {
+pub fn compile(source: &Source, base: &Base<'_>) -> Result<Vec<u8>, String> {
     let mut compiler = Compiler::new(source, base);
     compiler.entities();
     compiler.forms();

@@ -6,7 +6,7 @@
 
 use crate::dictionary::format::{first_key, next_key};
 use crate::dictionary::{Image, Knowledge};
-use crate::text::fold::{fold, hash_token};
+use crate::text::fold::{fold, hash_within};
 use crate::text::{Gap, Shape, Token};
 
 /// How the text writes a form.
@@ -35,35 +35,160 @@ pub struct LexiconMatch {
     pub fit: Fit,
 }
 
+/// A phrase of the trie that the text may go on with: tokens `first..=at`, its key.
+#[derive(Clone, Copy, Default)]
+struct Walk {
+    key: u64,
+    first: u32,
+    at: u32,
+}
+
+/// A phrase that is a form: tokens `first..=at`, the first of its forms.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    first: u32,
+    layer: u32,
+    at: u32,
+    form: u32,
+}
+
 /// Calls `emit` for every form of `knowledge` in `tokens` of `text`, in order of the first token,
 /// shorter before longer.
+///
+/// It goes level by level, all first words, then all second words, and so on: the look-ups of one
+/// level do not wait for each other.
 pub fn scan(
     knowledge: &Knowledge,
     text: &str,
     tokens: &[Token],
     mut emit: impl FnMut(LexiconMatch),
 ) {
-    for (first, token) in tokens.iter().enumerate() {
-        let word = token.span().of(text);
-        let capitalised = token.is_capitalised();
-        for (layer, image) in knowledge.layers().iter().enumerate() {
-            if !capitalised && !image.may_start_lower(word) {
-                continue;
-            }
-            let hash = hash_token(word);
-            if image.may_start(hash) {
-                walk(image, text, tokens, first, hash, &mut |form, last, fit| {
-                    emit(LexiconMatch {
-                        first,
-                        last,
-                        layer,
-                        form,
-                        fit,
-                    });
-                });
-            }
+    let mut found = Vec::new();
+    for (layer, image) in knowledge.layers().iter().enumerate() {
+        let mut walks = starts(image, text, tokens);
+        while !walks.is_empty() {
+            step(image, text, tokens, layer as u32, &mut walks, &mut found);
         }
     }
+    found.sort_unstable();
+    for Found {
+        first,
+        layer,
+        at,
+        form,
+    } in found
+    {
+        let (first, at, layer) = (first as usize, at as usize, layer as usize);
+        let Some(image) = knowledge.layers().get(layer) else {
+            continue;
+        };
+        forms(
+            image,
+            text,
+            tokens,
+            (first, at),
+            form,
+            &mut |form, last, fit| {
+                emit(LexiconMatch {
+                    first,
+                    last,
+                    layer,
+                    form,
+                    fit,
+                });
+            },
+        );
+    }
+}
+
+/// Keeps the items for which `keep` answers `true`, without a branch that depends on it: in prose
+/// such branches are guessed wrongly at every third word.
+fn compact<T: Copy>(
+    from: impl Iterator<Item = T>,
+    into: &mut [T],
+    mut keep: impl FnMut(&T) -> bool,
+) -> usize {
+    let mut count = 0;
+    for item in from {
+        if let Some(place) = into.get_mut(count) {
+            *place = item;
+        }
+        count += usize::from(keep(&item));
+    }
+    count
+}
+
+/// The first words of phrases.
+fn starts(image: &Image, text: &str, tokens: &[Token]) -> Vec<Walk> {
+    let mut words = vec![0u32; tokens.len()];
+    let count = compact(0..tokens.len() as u32, &mut words, |&index| {
+        tokens.get(index as usize).is_some_and(|token| {
+            token.is_capitalised() | image.may_start_lower(token.span().of(text))
+        })
+    });
+    words.truncate(count);
+    let mut walks = vec![Walk::default(); words.len()];
+    let hashed = words.iter().map(|&first| Walk {
+        key: hash_at(text, tokens, first as usize),
+        first,
+        at: first,
+    });
+    let count = compact(hashed, &mut walks, |walk| image.may_start(walk.key));
+    walks.truncate(count);
+    walks
+        .iter_mut()
+        .for_each(|walk| walk.key = first_key(walk.key));
+    walks
+}
+
+fn hash_at(text: &str, tokens: &[Token], index: usize) -> u64 {
+    tokens
+        .get(index)
+        .map_or(0, |token| hash_within(text, token.start(), token.end()))
+}
+
+/// Looks up the phrases of `walks`; those that are forms go to `found`, those that may go on become
+/// one token longer, the rest is dropped.
+fn step(
+    image: &Image,
+    text: &str,
+    tokens: &[Token],
+    layer: u32,
+    walks: &mut Vec<Walk>,
+    found: &mut Vec<Found>,
+) {
+    let mut kept = 0;
+    for i in 0..walks.len() {
+        let Some(&walk) = walks.get(i) else { continue };
+        let Some(node) = image.node(walk.key) else {
+            continue;
+        };
+        if let Some(form) = node.form {
+            found.push(Found {
+                first: walk.first,
+                layer,
+                at: walk.at,
+                form,
+            });
+        }
+        let at = walk.at as usize;
+        let (Some(token), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+            continue;
+        };
+        if node.children && joins(token, next) {
+            let hash = hash_within(text, next.start(), next.end());
+            let key = next_key(walk.key, hash, next.gap == Gap::Comma);
+            if let Some(place) = walks.get_mut(kept) {
+                *place = Walk {
+                    key,
+                    first: walk.first,
+                    at: walk.at + 1,
+                };
+            }
+            kept += 1;
+        }
+    }
+    walks.truncate(kept);
 }
 
 /// Walks the phrase trie of `image` from the token at `first`, whose hash is `hash`; calls `emit`
@@ -91,7 +216,7 @@ pub fn walk(
         }
         key = next_key(
             key,
-            hash_token(next.span().of(text)),
+            hash_within(text, next.start(), next.end()),
             next.gap == Gap::Comma,
         );
         at += 1;
@@ -129,7 +254,14 @@ fn forms(
             .map_or("", |rest| form.text.get(rest.len()..).unwrap_or_default());
         if (!form.possessive || end.possessive)
             && (sign.is_empty() || after.starts_with(sign))
-            && let Some(fit) = fit(form.text.trim_end_matches("'s"), surface)
+            && let Some(fit) = fit(
+                if form.possessive {
+                    form.text.trim_end_matches("'s")
+                } else {
+                    form.text
+                },
+                surface,
+            )
         {
             emit(index, at + 1, fit);
         }

@@ -1,5 +1,6 @@
 //! What compares equal: case, accents, typographic variants. The text itself is never changed.
 
+use super::masks::{HIGHS, alphanumeric};
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Letters whose stroke or ligature Unicode does not decompose, with the spelling that
@@ -88,31 +89,83 @@ pub fn mix(a: u64, b: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// Hashes bytes eight at a time, ASCII case folded on the way (`| 0x20` also keeps digits).
-pub fn hash_bytes(bytes: &[u8]) -> u64 {
+/// The first eight bytes of `word`, ASCII case folded (`| 0x20` also keeps digits), with the mask of
+/// the bytes that are there. `None` if one of them is no ASCII letter or digit.
+fn folded_bytes(bytes: u64, len: usize) -> Option<u64> {
+    let mask = if len >= 8 {
+        u64::MAX
+    } else {
+        (1 << (8 * len)) - 1
+    };
+    let bytes = bytes & mask;
+    (alphanumeric(bytes) == HIGHS & mask).then_some(bytes | LOWER & mask)
+}
+
+/// Up to eight bytes as a little-endian number, read as two overlapping halves.
+fn load(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk::<8>() {
+        return u64::from_le_bytes(*eight);
+    }
+    if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let shift = 8 * (bytes.len() - 4);
+        return u64::from(u32::from_le_bytes(*head))
+            | u64::from(u32::from_le_bytes(*tail)) << shift;
+    }
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+/// Hashes ASCII letters and digits eight at a time, case folded on the way; `None` if there is
+/// something else among `bytes`.
+fn hash_plain(bytes: &[u8]) -> Option<u64> {
+    let (chunks, rest) = bytes.as_chunks::<8>();
     let mut hash = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = chunk.try_into().map(u64::from_le_bytes).unwrap_or_default();
-        hash = mix(hash, word | LOWER);
+    for chunk in chunks {
+        hash = mix(hash, folded_bytes(u64::from_le_bytes(*chunk), 8)?);
     }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut word = 0u64;
-        for (i, &byte) in rest.iter().enumerate() {
-            word |= u64::from(byte | 0x20) << (8 * i);
-        }
-        hash = mix(hash, word);
+    if rest.is_empty() {
+        Some(hash)
+    } else {
+        folded_bytes(load(rest), rest.len()).map(|word| mix(hash, word))
     }
-    hash
+}
+
+/// Hashes bytes eight at a time, ASCII case folded on the way.
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let hash = chunks.iter().fold(bytes.len() as u64, |hash, chunk| {
+        mix(hash, u64::from_le_bytes(*chunk) | LOWER)
+    });
+    let mask = (1 << (8 * rest.len())) - 1;
+    if rest.is_empty() {
+        hash
+    } else {
+        mix(hash, load(rest) | LOWER & mask)
+    }
 }
 
 /// Hash of one token's folded spelling: equal for all spellings that fold to the same letters.
 pub fn hash_token(token: &str) -> u64 {
-    let plain = token.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if plain {
-        return hash_bytes(token.as_bytes());
+    hash_plain(token.as_bytes()).unwrap_or_else(|| hash_folded(token))
+}
+
+/// [`hash_token`] of `text[start..end]`. It reads eight bytes at once where the text goes on that far.
+pub fn hash_within(text: &str, start: usize, end: usize) -> u64 {
+    let len = end.saturating_sub(start);
+    let ahead = text
+        .as_bytes()
+        .get(start..)
+        .and_then(<[u8]>::first_chunk::<8>);
+    match ahead.and_then(|eight| folded_bytes(u64::from_le_bytes(*eight), len)) {
+        Some(word) if len <= 8 && len > 0 => mix(len as u64, word),
+        _ => hash_token(text.get(start..end).unwrap_or_default()),
     }
+}
+
+#[cold]
+fn hash_folded(token: &str) -> u64 {
     let mut folded = String::with_capacity(token.len());
     for c in token.chars().filter(|&c| c.is_alphanumeric() || c == '&') {
         fold_char(c, &mut |c| folded.push(c));
@@ -158,6 +211,32 @@ mod tests {
             ("Ze\u{ad}lenskiy", "Zelenskiy"),
         ] {
             assert_eq!(hash_token(a), hash_token(b), "{a} and {b}");
+        }
+        for text in [
+            "a",
+            "Kim",
+            "Erdoğan",
+            "parliament",
+            "Nagorno",
+            "presidential",
+            "2017",
+            "U.S.",
+            "&",
+            "it's",
+            "12345678",
+            "",
+        ] {
+            let padded = format!("x{text} and more of it");
+            assert_eq!(
+                hash_within(&padded, 1, 1 + text.len()),
+                hash_token(text),
+                "{text}"
+            );
+            assert_eq!(
+                hash_within(text, 0, text.len()),
+                hash_folded(text),
+                "{text}"
+            );
         }
         assert_ne!(hash_token("Kim"), hash_token("Kin"));
         assert_ne!(hash_token("Iran"), hash_token("Iraq"));
