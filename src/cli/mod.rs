@@ -2,6 +2,7 @@
 
 mod collect;
 mod dict;
+mod eval;
 mod extract;
 mod graph;
 mod merge;
@@ -104,6 +105,8 @@ enum Command {
     Report(report::ReportArgs),
     /// Why something is, or is not, an entity
     Why(why::WhyArgs),
+    /// Precision, recall and F1 on your own gold
+    Eval(eval::EvalArgs),
     /// Check, format and count dictionary files
     Dict(dict::DictArgs),
 }
@@ -324,6 +327,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Summary(args)) => summary::run(&args),
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Why(args)) => why::run(&args),
+        Some(Command::Eval(args)) => eval::run(&args),
         Some(Command::Dict(args)) => dict::run(&args),
         None => Err("no command: nertool --help".to_owned().into()),
     }
