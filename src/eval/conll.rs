@@ -27,18 +27,27 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Gold>, String> {
             documents.push(Building::default());
             continue;
         }
-        let Some(document) = documents.last_mut() else { continue };
+        let Some(document) = documents.last_mut() else {
+            continue;
+        };
         if line.is_empty() {
             document.end_sentence();
         } else if let Some((token, tag)) = tagged(line) {
             document.push(token, tag);
         } else {
             let place = index + 1;
-            return Err(format!("{name}:{place}: no tag in the last column (hint: O, B-PER, I-PER, ...)"));
+            return Err(format!(
+                "{name}:{place}: no tag in the last column (hint: O, B-PER, I-PER, ...)"
+            ));
         }
     }
-    let filled = documents.into_iter().filter(|document| !document.gold.text.is_empty());
-    Ok(filled.enumerate().map(|(index, document)| document.finish(format!("{name}#{}", index + 1))).collect())
+    let filled = documents
+        .into_iter()
+        .filter(|document| !document.gold.text.is_empty());
+    Ok(filled
+        .enumerate()
+        .map(|(index, document)| document.finish(format!("{name}#{}", index + 1)))
+        .collect())
 }
 
 #[derive(Default)]
@@ -56,12 +65,17 @@ struct Building {
 impl Building {
     fn push(&mut self, token: &str, tag: &str) {
         let closing_quote = token == "\"" && self.quoted;
-        let joined = self.gold.text.is_empty() || self.line_start || self.sticks || closing_quote || sticks_to_left(token);
+        let joined = self.gold.text.is_empty()
+            || self.line_start
+            || self.sticks
+            || closing_quote
+            || sticks_to_left(token);
         if !joined {
             self.gold.text.push(' ');
             self.points += 1;
         }
-        self.sticks = matches!(token, "(" | "[" | "{" | "$" | "``" | "“") || (token == "\"" && !self.quoted);
+        self.sticks =
+            matches!(token, "(" | "[" | "{" | "$" | "``" | "“") || (token == "\"" && !self.quoted);
         self.quoted ^= token == "\"";
         self.line_start = false;
         let start = self.points;
@@ -73,7 +87,8 @@ impl Building {
     fn tag(&mut self, tag: &str, start: usize) {
         let (prefix, label) = tag.split_once('-').unwrap_or((tag, ""));
         let label = usual_label(label);
-        let goes_on = matches!(prefix, "I" | "E" | "L") && self.open.as_ref().is_some_and(|open| open.label == label);
+        let goes_on = matches!(prefix, "I" | "E" | "L")
+            && self.open.as_ref().is_some_and(|open| open.label == label);
         if !goes_on {
             self.close();
         }
@@ -81,7 +96,12 @@ impl Building {
             return;
         }
         let end = self.points;
-        let open = self.open.get_or_insert(GoldEntity { start, end, label, optional: false });
+        let open = self.open.get_or_insert(GoldEntity {
+            start,
+            end,
+            label,
+            optional: false,
+        });
         open.end = end;
         if matches!(prefix, "E" | "L" | "S" | "U") {
             self.close();
@@ -109,8 +129,11 @@ impl Building {
 }
 
 fn sticks_to_left(token: &str) -> bool {
-    let ends = [",", ".", ";", ":", "!", "?", "%", ")", "]", "}", "''", "”", "...", "n't", "N'T"];
-    ends.contains(&token) || (token.starts_with(['\'', '’']) && token.chars().count() <= 3 && token.len() > 1)
+    let ends = [
+        ",", ".", ";", ":", "!", "?", "%", ")", "]", "}", "''", "”", "...", "n't", "N'T",
+    ];
+    ends.contains(&token)
+        || (token.starts_with(['\'', '’']) && token.chars().count() <= 3 && token.len() > 1)
 }
 
 #[cfg(test)]
@@ -121,16 +144,34 @@ mod tests {
         let gold = read("x", columns).expect("columns").remove(0);
         let points: Vec<char> = gold.text.chars().collect();
         let entities = gold.entities.iter();
-        let shown = entities.map(|e| format!("{} {}", points[e.start..e.end].iter().collect::<String>(), e.label)).collect();
+        let shown = entities
+            .map(|e| {
+                format!(
+                    "{} {}",
+                    points[e.start..e.end].iter().collect::<String>(),
+                    e.label
+                )
+            })
+            .collect();
         (gold.text, shown)
     }
 
     #[test]
     fn every_scheme_of_tags() {
-        for tags in [["B", "I", "O", "B", "O"], ["I", "I", "O", "I", "O"], ["B", "E", "O", "S", "O"], ["B", "L", "O", "U", "O"]] {
+        for tags in [
+            ["B", "I", "O", "B", "O"],
+            ["I", "I", "O", "I", "O"],
+            ["B", "E", "O", "S", "O"],
+            ["B", "L", "O", "U", "O"],
+        ] {
             let labels = ["-PERSON", "-PERSON", "", "-GPE", ""];
             let words = ["Zoë", "Doe", "'s", "Köln", "."];
-            let rows: String = words.iter().zip(tags).zip(labels).map(|((word, tag), label)| format!("{word} NNP {tag}{label}\n")).collect();
+            let rows: String = words
+                .iter()
+                .zip(tags)
+                .zip(labels)
+                .map(|((word, tag), label)| format!("{word} NNP {tag}{label}\n"))
+                .collect();
             let (text, found) = surfaces(&format!("-DOCSTART- -X- O\n\n{rows}"));
             assert_eq!(text, "Zoë Doe's Köln.");
             assert_eq!(found, ["Zoë Doe PER", "Köln LOC"], "{tags:?}");

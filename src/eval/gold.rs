@@ -48,9 +48,16 @@ impl GoldFormat {
     /// The form that `text` seems to have.
     pub fn of(text: &str) -> Self {
         let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        if text
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('{')
+        {
             Self::Jsonl
-        } else if lines().take(50).all(|line| line.starts_with("-DOCSTART-") || conll::tagged(line).is_some()) {
+        } else if lines()
+            .take(50)
+            .all(|line| line.starts_with("-DOCSTART-") || conll::tagged(line).is_some())
+        {
             Self::Conll
         } else {
             Self::Marked
@@ -70,7 +77,9 @@ impl GoldFormat {
             Self::Marked => marked::read(name, text, knowledge)?,
         };
         if gold.is_empty() {
-            return Err(format!("{name}: no gold in it (hint: JSON Lines, CoNLL columns, or text with [surface](key))"));
+            return Err(format!(
+                "{name}: no gold in it (hint: JSON Lines, CoNLL columns, or text with [surface](key))"
+            ));
         }
         Ok(gold)
     }

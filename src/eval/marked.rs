@@ -22,7 +22,8 @@ pub fn parse(marked: &str) -> Marked {
         text.push_str(before);
         let link = from.split_once("](").and_then(|(surface, after)| {
             let (key, after) = after.split_once(')')?;
-            (!surface.contains('[') && !key.contains(char::is_whitespace)).then_some((surface, key, after))
+            (!surface.contains('[') && !key.contains(char::is_whitespace))
+                .then_some((surface, key, after))
         });
         if let Some((surface, key, after)) = link {
             links.push((text.len(), text.len() + surface.len(), key.to_owned()));
@@ -73,9 +74,19 @@ pub fn read(name: &str, text: &str, knowledge: &Knowledge) -> Result<Vec<Gold>, 
             let label = label(&key, surface, knowledge).ok_or_else(|| {
                 format!("{name}:{line}: no entity has the key `{key}` (hint: a key of the dictionary, person:jane-doe, or a label as PER)")
             })?;
-            entities.push(GoldEntity { start: points(start), end: points(end), label, optional: false });
+            entities.push(GoldEntity {
+                start: points(start),
+                end: points(end),
+                label,
+                optional: false,
+            });
         }
-        out.push(Gold { id: format!("{name}:{line}"), text, entities, ..Gold::default() });
+        out.push(Gold {
+            id: format!("{name}:{line}"),
+            text,
+            entities,
+            ..Gold::default()
+        });
     }
     Ok(out)
 }
@@ -83,13 +94,19 @@ pub fn read(name: &str, text: &str, knowledge: &Knowledge) -> Result<Vec<Gold>, 
 fn label(key: &str, surface: &str, knowledge: &Knowledge) -> Option<String> {
     if let Some(entity) = knowledge.find(key) {
         let kind = knowledge.entity(entity)?.kind();
-        return Some(if is_demonym(surface, entity, knowledge) { "MISC".to_owned() } else { label_of(kind).to_owned() });
+        return Some(if is_demonym(surface, entity, knowledge) {
+            "MISC".to_owned()
+        } else {
+            label_of(kind).to_owned()
+        });
     }
     if let Some(kind) = key.split(':').next().and_then(Kind::parse) {
         return Some(label_of(kind).to_owned());
     }
     let label = usual_label(key);
-    ["PER", "LOC", "ORG", "MISC"].contains(&label.as_str()).then_some(label)
+    ["PER", "LOC", "ORG", "MISC"]
+        .contains(&label.as_str())
+        .then_some(label)
 }
 
 /// Whether the dictionary has all of `surface` as a demonym of `entity`.
@@ -97,13 +114,19 @@ fn is_demonym(surface: &str, entity: crate::dictionary::EntityRef, knowledge: &K
     let tokens = tokenise(surface);
     let (mut demonym, mut name) = (false, false);
     lexicon::scan(knowledge, surface, &tokens, |found| {
-        let Some(image) = knowledge.layers().get(found.layer) else { return };
+        let Some(image) = knowledge.layers().get(found.layer) else {
+            return;
+        };
         if (found.first, found.last) != (0, tokens.len()) {
             return;
         }
         for claim in image.claims(image.form(found.form)) {
             match claim {
-                Claim::Entity { entity: other, role, .. } if Knowledge::resolve(found.layer, other) == entity => {
+                Claim::Entity {
+                    entity: other,
+                    role,
+                    ..
+                } if Knowledge::resolve(found.layer, other) == entity => {
                     demonym |= role == FormRole::Demonym;
                     name |= role != FormRole::Demonym;
                 }
