@@ -4,6 +4,7 @@
 pub mod aggregate;
 pub mod builtin;
 pub mod dictionary;
+pub mod eval;
 pub mod input;
 pub mod matchers;
 pub mod output;

@@ -3,6 +3,7 @@
 mod collect;
 mod compare;
 mod dict;
+mod eval;
 mod extract;
 mod graph;
 mod merge;
@@ -107,6 +108,8 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Why something is, or is not, an entity
     Why(why::WhyArgs),
+    /// Precision, recall and F1 on your own gold
+    Eval(eval::EvalArgs),
     /// Check, format and count dictionary files
     Dict(dict::DictArgs),
 }
@@ -291,6 +294,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Why(args)) => why::run(&args),
+        Some(Command::Eval(args)) => eval::run(&args),
         Some(Command::Dict(args)) => dict::run(&args),
         None => Err("no command: nertool --help".to_owned().into()),
     }
