@@ -45,12 +45,7 @@ fn run() -> Result<(), String> {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&surfaces)
         .map_err(|error| error.to_string())?;
-    println!(
-        "{} documents, {:.1} MB, {} surfaces",
-        documents.len(),
-        bytes as f64 / 1e6,
-        surfaces.len()
-    );
+    println!("{} documents, {:.1} MB, {} surfaces", documents.len(), bytes as f64 / 1e6, surfaces.len());
 
     let sides: [(&str, &dyn Fn(&str) -> usize); 3] = [
         ("tokens and lexicon", &|text| {
@@ -59,9 +54,7 @@ fn run() -> Result<(), String> {
             lexicon::scan(&knowledge, text, &tokens, |_| found += 1);
             found
         }),
-        ("aho-corasick, contiguous NFA", &|text| {
-            automaton.find_iter(text).count()
-        }),
+        ("aho-corasick, contiguous NFA", &|text| automaton.find_iter(text).count()),
         ("tokens alone", &|text| tokenise(text).len()),
     ];
     let rounds = rounds();
@@ -80,26 +73,17 @@ fn run() -> Result<(), String> {
         times.sort_by(f64::total_cmp);
         let median = times.get(times.len() / 2).copied().unwrap_or(f64::NAN);
         speeds.push(bytes as f64 / 1e6 / median);
-        println!(
-            "{name:<30} {:>8.0} MB/s   {count} found",
-            bytes as f64 / 1e6 / median
-        );
+        println!("{name:<30} {:>8.0} MB/s   {count} found", bytes as f64 / 1e6 / median);
     }
     if let [ours, theirs, ..] = speeds.as_slice() {
-        println!(
-            "ratio {:.2} (median of {rounds} rounds; floor 3)",
-            ours / theirs
-        );
+        println!("ratio {:.2} (median of {rounds} rounds; floor 3)", ours / theirs);
     }
     Ok(())
 }
 
 /// Rounds: `NERTOOL_BENCH_ROUNDS`, by default 9.
 fn rounds() -> usize {
-    std::env::var("NERTOOL_BENCH_ROUNDS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(9)
+    std::env::var("NERTOOL_BENCH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(9)
 }
 
 /// Texts of the files that are named, or copies of the sample.
@@ -127,9 +111,7 @@ fn documents() -> Result<Vec<String>, String> {
 /// Every different surface of the dictionary.
 fn surfaces(knowledge: &Knowledge) -> BTreeSet<String> {
     let images = knowledge.layers().iter();
-    images
-        .flat_map(|image| (0..image.form_count() as u32).map(|i| image.form(i).text.to_owned()))
-        .collect()
+    images.flat_map(|image| (0..image.form_count() as u32).map(|i| image.form(i).text.to_owned())).collect()
 }
 
 /// A point in the time that this thread has had on a processor, or in the day's.
@@ -145,12 +127,7 @@ impl Clock {
 
     fn seconds(&self) -> f64 {
         match self {
-            Self::Processor(start) => {
-                processor_nanoseconds()
-                    .unwrap_or(*start)
-                    .saturating_sub(*start) as f64
-                    / 1e9
-            }
+            Self::Processor(start) => processor_nanoseconds().unwrap_or(*start).saturating_sub(*start) as f64 / 1e9,
             Self::Wall(start) => start.elapsed().as_secs_f64(),
         }
     }
@@ -160,11 +137,5 @@ impl Clock {
 fn processor_nanoseconds() -> Option<u64> {
     // the kernel brings the figure up to date when the thread yields
     std::thread::yield_now();
-    std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()?
-        .split(' ')
-        .next()?
-        .parse()
-        .ok()
-        .filter(|&n| n > 0)
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok().filter(|&n| n > 0)
 }

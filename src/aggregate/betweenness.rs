@@ -49,7 +49,7 @@ fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
     let mut total = vec![0.0; network.len()];
     for group in chunks.chunks(threads) {
         let parts: Vec<Vec<f64>> = std::thread::scope(|scope| {
-            let running: Vec<_> = group.iter().map(|chunk| scope.spawn(|| Ways::new(&steps).from_all(chunk))).collect();
+            let running: Vec<_> = group.iter().map(|chunk| scope.spawn(|| Ways::new(&steps).sum_over(chunk))).collect();
             running.into_iter().filter_map(|thread| thread.join().ok()).collect()
         });
         for part in parts {

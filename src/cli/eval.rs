@@ -52,31 +52,20 @@ enum GoldFormatArg {
 pub fn run(args: &EvalArgs) -> Result<Outcome, Failure> {
     let extractor = Extractor::new()?;
     let gold = read(args, &extractor)?;
-    let labels: Vec<String> = args
-        .labels
-        .split(',')
-        .map(|label| label.trim().to_uppercase())
-        .filter(|label| !label.is_empty())
-        .collect();
+    let labels: Vec<String> =
+        args.labels.split(',').map(|label| label.trim().to_uppercase()).filter(|label| !label.is_empty()).collect();
     let options = Options { labels };
     let demonyms = eval::usual_label(&args.demonyms);
     let mut score = Score::default();
     for document in &gold {
-        score.add(
-            document,
-            eval::predict(&extractor, &document.text, &demonyms),
-            &options,
-        );
+        score.add(document, eval::predict(&extractor, &document.text, &demonyms), &options);
     }
     Ok(write(args, &options, &score, &mut std::io::stdout().lock()).map(|()| Outcome::Done)?)
 }
 
 fn read(args: &EvalArgs, extractor: &Extractor) -> Result<Vec<Gold>, String> {
-    let name = if args.path == Path::new("-") {
-        nertool::input::STDIN.to_owned()
-    } else {
-        args.path.display().to_string()
-    };
+    let name =
+        if args.path == Path::new("-") { nertool::input::STDIN.to_owned() } else { args.path.display().to_string() };
     let mut bytes = Vec::new();
     let result = if args.path == Path::new("-") {
         std::io::stdin().read_to_end(&mut bytes).map(|_| ())
@@ -86,12 +75,7 @@ fn read(args: &EvalArgs, extractor: &Extractor) -> Result<Vec<Gold>, String> {
     result.map_err(|error| format!("{name}: {error}"))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = 1 + error
-            .as_bytes()
-            .iter()
-            .take(valid)
-            .filter(|&&byte| byte == b'\n')
-            .count();
+        let line = 1 + error.as_bytes().iter().take(valid).filter(|&&byte| byte == b'\n').count();
         format!("{name}:{line}: not valid UTF-8 (hint: iconv -t UTF-8 converts a file)")
     })?;
     let format = match args.gold_format {
@@ -103,18 +87,8 @@ fn read(args: &EvalArgs, extractor: &Extractor) -> Result<Vec<Gold>, String> {
     format.read(&name, &text, extractor.knowledge())
 }
 
-fn write(
-    args: &EvalArgs,
-    options: &Options,
-    score: &Score,
-    out: &mut impl Write,
-) -> std::io::Result<()> {
-    writeln!(
-        out,
-        "documents {}   labels {}",
-        score.documents,
-        inert::terminal(&options.labels.join(","))
-    )?;
+fn write(args: &EvalArgs, options: &Options, score: &Score, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "documents {}   labels {}", score.documents, inert::terminal(&options.labels.join(",")))?;
     if score.partial > 0 {
         writeln!(
             out,
@@ -135,11 +109,7 @@ fn write(
             row(out, &format!("  {}", inert::terminal(label)), *strict)?;
             if args.relaxed {
                 let relaxed = score.relaxed.get(label).copied().unwrap_or_default();
-                row(
-                    out,
-                    &format!("  {} relaxed", inert::terminal(label)),
-                    relaxed,
-                )?;
+                row(out, &format!("  {} relaxed", inert::terminal(label)), relaxed)?;
             }
         }
         if let Some(mean) = score.macro_f1(options) {
@@ -164,37 +134,21 @@ fn row(out: &mut impl Write, name: &str, row: Row) -> std::io::Result<()> {
 
 fn errors(most: usize, score: &Score, out: &mut impl Write) -> std::io::Result<()> {
     let sorted = |counts: &eval::score::Frequencies| {
-        let mut rows: Vec<((String, String), usize)> = counts
-            .iter()
-            .map(|(key, count)| (key.clone(), *count))
-            .collect();
+        let mut rows: Vec<((String, String), usize)> =
+            counts.iter().map(|(key, count)| (key.clone(), *count)).collect();
         rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         rows.truncate(most);
         rows
     };
     for (name, counts) in [("missed", &score.missed), ("spurious", &score.spurious)] {
-        writeln!(
-            out,
-            "--- most frequent {name} ({} in all)",
-            counts.values().sum::<usize>()
-        )?;
+        writeln!(out, "--- most frequent {name} ({} in all)", counts.values().sum::<usize>())?;
         for ((surface, label), count) in sorted(counts) {
-            writeln!(
-                out,
-                "{count:5}  {:<5} '{}'",
-                inert::terminal(&label),
-                inert::terminal(&surface)
-            )?;
+            writeln!(out, "{count:5}  {:<5} '{}'", inert::terminal(&label), inert::terminal(&surface))?;
         }
     }
     writeln!(out, "--- right span, wrong label (gold -> predicted)")?;
     for ((gold, found), count) in sorted(&score.confused) {
-        writeln!(
-            out,
-            "{count:5}  {} -> {}",
-            inert::terminal(&gold),
-            inert::terminal(&found)
-        )?;
+        writeln!(out, "{count:5}  {} -> {}", inert::terminal(&gold), inert::terminal(&found))?;
     }
     Ok(())
 }

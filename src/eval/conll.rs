@@ -7,9 +7,9 @@ use super::usual_label;
 pub fn tagged(line: &str) -> Option<(&str, &str)> {
     let mut columns = line.split_whitespace();
     let (token, tag) = (columns.next()?, columns.next_back()?);
-    let prefixed = tag.split_once('-').is_some_and(|(prefix, label)| {
-        matches!(prefix, "B" | "I" | "E" | "S" | "L" | "U") && !label.is_empty()
-    });
+    let prefixed = tag
+        .split_once('-')
+        .is_some_and(|(prefix, label)| matches!(prefix, "B" | "I" | "E" | "S" | "L" | "U") && !label.is_empty());
     (tag == "O" || prefixed).then_some((token, tag))
 }
 
@@ -36,18 +36,11 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Gold>, String> {
             document.push(token, tag);
         } else {
             let place = index + 1;
-            return Err(format!(
-                "{name}:{place}: no tag in the last column (hint: O, B-PER, I-PER, ...)"
-            ));
+            return Err(format!("{name}:{place}: no tag in the last column (hint: O, B-PER, I-PER, ...)"));
         }
     }
-    let filled = documents
-        .into_iter()
-        .filter(|document| !document.gold.text.is_empty());
-    Ok(filled
-        .enumerate()
-        .map(|(index, document)| document.finish(format!("{name}#{}", index + 1)))
-        .collect())
+    let filled = documents.into_iter().filter(|document| !document.gold.text.is_empty());
+    Ok(filled.enumerate().map(|(index, document)| document.finish(format!("{name}#{}", index + 1))).collect())
 }
 
 #[derive(Default)]
@@ -65,17 +58,13 @@ struct Building {
 impl Building {
     fn push(&mut self, token: &str, tag: &str) {
         let closing_quote = token == "\"" && self.quoted;
-        let joined = self.gold.text.is_empty()
-            || self.line_start
-            || self.sticks
-            || closing_quote
-            || sticks_to_left(token);
+        let joined =
+            self.gold.text.is_empty() || self.line_start || self.sticks || closing_quote || sticks_to_left(token);
         if !joined {
             self.gold.text.push(' ');
             self.points += 1;
         }
-        self.sticks =
-            matches!(token, "(" | "[" | "{" | "$" | "``" | "“") || (token == "\"" && !self.quoted);
+        self.sticks = matches!(token, "(" | "[" | "{" | "$" | "``" | "“") || (token == "\"" && !self.quoted);
         self.quoted ^= token == "\"";
         self.line_start = false;
         let start = self.points;
@@ -87,8 +76,7 @@ impl Building {
     fn tag(&mut self, tag: &str, start: usize) {
         let (prefix, label) = tag.split_once('-').unwrap_or((tag, ""));
         let label = usual_label(label);
-        let goes_on = matches!(prefix, "I" | "E" | "L")
-            && self.open.as_ref().is_some_and(|open| open.label == label);
+        let goes_on = matches!(prefix, "I" | "E" | "L") && self.open.as_ref().is_some_and(|open| open.label == label);
         if !goes_on {
             self.close();
         }
@@ -96,12 +84,7 @@ impl Building {
             return;
         }
         let end = self.points;
-        let open = self.open.get_or_insert(GoldEntity {
-            start,
-            end,
-            label,
-            optional: false,
-        });
+        let open = self.open.get_or_insert(GoldEntity { start, end, label, optional: false });
         open.end = end;
         if matches!(prefix, "E" | "L" | "S" | "U") {
             self.close();
@@ -129,11 +112,8 @@ impl Building {
 }
 
 fn sticks_to_left(token: &str) -> bool {
-    let ends = [
-        ",", ".", ";", ":", "!", "?", "%", ")", "]", "}", "''", "”", "...", "n't", "N'T",
-    ];
-    ends.contains(&token)
-        || (token.starts_with(['\'', '’']) && token.chars().count() <= 3 && token.len() > 1)
+    let ends = [",", ".", ";", ":", "!", "?", "%", ")", "]", "}", "''", "”", "...", "n't", "N'T"];
+    ends.contains(&token) || (token.starts_with(['\'', '’']) && token.chars().count() <= 3 && token.len() > 1)
 }
 
 #[cfg(test)]
@@ -144,26 +124,16 @@ mod tests {
         let gold = read("x", columns).expect("columns").remove(0);
         let points: Vec<char> = gold.text.chars().collect();
         let entities = gold.entities.iter();
-        let shown = entities
-            .map(|e| {
-                format!(
-                    "{} {}",
-                    points[e.start..e.end].iter().collect::<String>(),
-                    e.label
-                )
-            })
-            .collect();
+        let shown =
+            entities.map(|e| format!("{} {}", points[e.start..e.end].iter().collect::<String>(), e.label)).collect();
         (gold.text, shown)
     }
 
     #[test]
     fn every_scheme_of_tags() {
-        for tags in [
-            ["B", "I", "O", "B", "O"],
-            ["I", "I", "O", "I", "O"],
-            ["B", "E", "O", "S", "O"],
-            ["B", "L", "O", "U", "O"],
-        ] {
+        for tags in
+            [["B", "I", "O", "B", "O"], ["I", "I", "O", "I", "O"], ["B", "E", "O", "S", "O"], ["B", "L", "O", "U", "O"]]
+        {
             let labels = ["-PERSON", "-PERSON", "", "-GPE", ""];
             let words = ["Zoë", "Doe", "'s", "Köln", "."];
             let rows: String = words

@@ -48,16 +48,9 @@ impl GoldFormat {
     /// The form that `text` seems to have.
     pub fn of(text: &str) -> Self {
         let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-        if text
-            .trim_start_matches('\u{feff}')
-            .trim_start()
-            .starts_with('{')
-        {
+        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
             Self::Jsonl
-        } else if lines()
-            .take(50)
-            .all(|line| line.starts_with("-DOCSTART-") || conll::tagged(line).is_some())
-        {
+        } else if lines().take(50).all(|line| line.starts_with("-DOCSTART-") || conll::tagged(line).is_some()) {
             Self::Conll
         } else {
             Self::Marked

@@ -22,8 +22,7 @@ pub fn parse(marked: &str) -> Marked {
         text.push_str(before);
         let link = from.split_once("](").and_then(|(surface, after)| {
             let (key, after) = after.split_once(')')?;
-            (!surface.contains('[') && !key.contains(char::is_whitespace))
-                .then_some((surface, key, after))
+            (!surface.contains('[') && !key.contains(char::is_whitespace)).then_some((surface, key, after))
         });
         if let Some((surface, key, after)) = link {
             links.push((text.len(), text.len() + surface.len(), key.to_owned()));
@@ -74,19 +73,9 @@ pub fn read(name: &str, text: &str, knowledge: &Knowledge) -> Result<Vec<Gold>, 
             let label = label(&key, surface, knowledge).ok_or_else(|| {
                 format!("{name}:{line}: no entity has the key `{key}` (hint: a key of the dictionary, person:jane-doe, or a label as PER)")
             })?;
-            entities.push(GoldEntity {
-                start: points(start),
-                end: points(end),
-                label,
-                optional: false,
-            });
+            entities.push(GoldEntity { start: points(start), end: points(end), label, optional: false });
         }
-        out.push(Gold {
-            id: format!("{name}:{line}"),
-            text,
-            entities,
-            ..Gold::default()
-        });
+        out.push(Gold { id: format!("{name}:{line}"), text, entities, ..Gold::default() });
     }
     Ok(out)
 }
@@ -104,9 +93,7 @@ fn label(key: &str, surface: &str, knowledge: &Knowledge) -> Option<String> {
         return Some(label_of(kind).to_owned());
     }
     let label = usual_label(key);
-    ["PER", "LOC", "ORG", "MISC"]
-        .contains(&label.as_str())
-        .then_some(label)
+    ["PER", "LOC", "ORG", "MISC"].contains(&label.as_str()).then_some(label)
 }
 
 /// Whether the dictionary has all of `surface` as a demonym of `entity`.
@@ -122,11 +109,7 @@ fn is_demonym(surface: &str, entity: crate::dictionary::EntityRef, knowledge: &K
         }
         for claim in image.claims(image.form(found.form)) {
             match claim {
-                Claim::Entity {
-                    entity: other,
-                    role,
-                    ..
-                } if Knowledge::resolve(found.layer, other) == entity => {
+                Claim::Entity { entity: other, role, .. } if Knowledge::resolve(found.layer, other) == entity => {
                     demonym |= role == FormRole::Demonym;
                     name |= role != FormRole::Demonym;
                 }

@@ -53,9 +53,7 @@ pub fn predict(extractor: &Extractor, text: &str, demonyms: &str) -> Vec<Labelle
     let resolved = extractor.extract(text);
     let (mut byte, mut point) = (0, 0);
     let mut code_point = |to: usize| {
-        point += text
-            .get(byte..to)
-            .map_or(0, |between| between.chars().count());
+        point += text.get(byte..to).map_or(0, |between| between.chars().count());
         byte = to;
         point
     };

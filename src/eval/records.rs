@@ -45,11 +45,7 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Gold>, String> {
         })?;
         let gold = gold(record).map_err(|message| format!("{}: {message}", place()))?;
         if let Some(first) = seen.insert(gold.id.clone(), index + 1) {
-            return Err(format!(
-                "{}: id `{}` stands in line {first} too (hint: ids must differ)",
-                place(),
-                gold.id
-            ));
+            return Err(format!("{}: id `{}` stands in line {first} too (hint: ids must differ)", place(), gold.id));
         }
         out.push(gold);
     }
@@ -63,32 +59,19 @@ fn gold(record: Record) -> Result<Gold, String> {
     };
     let points = record.text.chars().count();
     let mut entities = Vec::new();
-    for EntityRecord {
-        start,
-        end,
-        label,
-        optional,
-    } in record.entities
-    {
+    for EntityRecord { start, end, label, optional } in record.entities {
         if start >= end || end > points {
             return Err(format!(
                 "an entity at {start}..{end} in a text of {points} code points (hint: offsets count Unicode code points, the end is outside)"
             ));
         }
-        entities.push(GoldEntity {
-            start,
-            end,
-            label: usual_label(&label),
-            optional: optional.unwrap_or(false),
-        });
+        entities.push(GoldEntity { start, end, label: usual_label(&label), optional: optional.unwrap_or(false) });
     }
     Ok(Gold {
         id,
         text: record.text,
         entities,
-        labels: record
-            .gold_labels
-            .map(|labels| labels.iter().map(|label| usual_label(label)).collect()),
+        labels: record.gold_labels.map(|labels| labels.iter().map(|label| usual_label(label)).collect()),
         stretches: record.eval_spans.unwrap_or_default(),
         partial: !record.exhaustive.unwrap_or(true),
     })

@@ -35,7 +35,7 @@ pub fn list(report: &Report<'_>, picture: &Picture<'_>) -> String {
         if let Some(quote) = tie.edge.evidence.first() {
             let _ = write!(out, "<blockquote>{}", short(&quote.text, SENTENCE));
             let document = short(&quote.document, NAME);
-            let _ = match shown.get(quote.document.as_str()) {
+            let _ = match shown.get(&*quote.document) {
                 _ if !many => Ok(()),
                 Some(number) => write!(out, " <cite><a href=\"#d{number}\">{document}</a></cite>"),
                 None => write!(out, " <cite>{document}</cite>"),
@@ -123,7 +123,7 @@ impl<'a> Data<'a> {
         let next = self.documents.len();
         let number = *self.numbers.entry(&quote.document).or_insert(next);
         if number == next {
-            self.documents.push((cut(&quote.document, NAME), shown.get(quote.document.as_str()).copied()));
+            self.documents.push((cut(&quote.document, NAME), shown.get(&*quote.document).copied()));
         }
         number
     }
