@@ -4,6 +4,7 @@
 //! everything that is derived from them is computed afterwards, in [`statistics`].
 
 pub mod compare;
+pub mod date;
 pub mod evidence;
 pub mod scope;
 pub mod statistics;
