@@ -32,11 +32,7 @@ impl Date {
     /// A date that the calendar has.
     fn new(year: i32, month: u8, day: Option<u8>) -> Option<Self> {
         let fits = day.is_none_or(|day| (1..=days_of(year, month)).contains(&day));
-        ((1000..3000).contains(&year) && (1..=12).contains(&month) && fits).then_some(Self {
-            year,
-            month,
-            day,
-        })
+        ((1000..3000).contains(&year) && (1..=12).contains(&month) && fits).then_some(Self { year, month, day })
     }
 
     /// Reads a date: ISO 8601 (`2024-01-05`, with or without a time, `20240105`, `2024-01`), common
@@ -51,10 +47,7 @@ impl Date {
     /// datelines which name none (`GENEVA, March 6 -`).
     pub fn of(field: Option<&str>, reading: &Reading<'_>, year: Option<i32>) -> Option<Self> {
         field.and_then(Self::parse).or_else(|| {
-            let dateline = reading
-                .segments
-                .iter()
-                .find(|s| s.kind == SegmentKind::Dateline)?;
+            let dateline = reading.segments.iter().find(|s| s.kind == SegmentKind::Dateline)?;
             english(dateline.span.of(reading.text), year)
         })
     }
@@ -117,33 +110,21 @@ fn numeric(written: &str) -> Option<Date> {
 
 fn of_seconds(seconds: i64) -> Option<Date> {
     let (year, month, day) = Date::of_days(seconds.div_euclid(86_400));
-    Date::new(
-        year.try_into().ok()?,
-        month.try_into().ok()?,
-        Some(day.try_into().ok()?),
-    )
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, Some(day.try_into().ok()?))
 }
 
 /// A month's name with a day beside it and a year after it; `year` where none is written.
 fn english(written: &str, year: Option<i32>) -> Option<Date> {
-    let words: Vec<&str> = written
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (at, month) = words
-        .iter()
-        .enumerate()
-        .find_map(|(at, word)| Some((at, month_of(word)?)))?;
-    let before = at
-        .checked_sub(1)
-        .and_then(|i| words.get(i))
-        .and_then(|word| day_of(word));
+    let words: Vec<&str> =
+        written.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (at, month) = words.iter().enumerate().find_map(|(at, word)| Some((at, month_of(word)?)))?;
+    let before = at.checked_sub(1).and_then(|i| words.get(i)).and_then(|word| day_of(word));
     let after = words.get(at + 1).and_then(|word| day_of(word));
-    let written_year = words.iter().skip(at + 1).take(2).find_map(|word| {
-        word.parse::<i32>()
-            .ok()
-            .filter(|year| (1000..3000).contains(year))
-    });
+    let written_year = words
+        .iter()
+        .skip(at + 1)
+        .take(2)
+        .find_map(|word| word.parse::<i32>().ok().filter(|year| (1000..3000).contains(year)));
     let day = before.or(after);
     match written_year {
         Some(year) => Date::new(year, month, day),
@@ -153,22 +134,13 @@ fn english(written: &str, year: Option<i32>) -> Option<Date> {
 
 fn month_of(word: &str) -> Option<u8> {
     let lower = word.to_ascii_lowercase();
-    let fits = |month: &str| {
-        lower.len() >= 3 && (month.starts_with(&lower) || lower == "sept" && month == "september")
-    };
-    MONTHS
-        .iter()
-        .zip(1..)
-        .find(|(month, _)| fits(month))
-        .map(|(_, number)| number)
+    let fits = |month: &str| lower.len() >= 3 && (month.starts_with(&lower) || lower == "sept" && month == "september");
+    MONTHS.iter().zip(1..).find(|(month, _)| fits(month)).map(|(_, number)| number)
 }
 
 fn day_of(word: &str) -> Option<u8> {
     let lower = word.to_ascii_lowercase();
-    let plain = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|ending| lower.strip_suffix(ending))
-        .unwrap_or(&lower);
+    let plain = ["st", "nd", "rd", "th"].iter().find_map(|ending| lower.strip_suffix(ending)).unwrap_or(&lower);
     plain.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
@@ -246,13 +218,7 @@ mod tests {
         let text = "GENEVA, March 6 - The world's producers agreed, officials said.";
         let reading = Reading::of(text, &None_);
         assert_eq!(Date::of(None, &reading, None), None, "no year");
-        assert_eq!(
-            Date::of(None, &reading, Some(1987)),
-            Date::new(1987, 3, Some(6))
-        );
-        assert_eq!(
-            Date::of(Some("1988-01-01"), &reading, Some(1987)),
-            Date::new(1988, 1, Some(1))
-        );
+        assert_eq!(Date::of(None, &reading, Some(1987)), Date::new(1987, 3, Some(6)));
+        assert_eq!(Date::of(Some("1988-01-01"), &reading, Some(1987)), Date::new(1988, 1, Some(1)));
     }
 }

@@ -212,7 +212,7 @@ mod tests {
             }
             results.push(kept);
         }
-        assert_eq!(results[0].iter().map(|q| q.document.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+        assert_eq!(results[0].iter().map(|q| &*q.document).collect::<Vec<_>>(), ["b", "c"]);
         assert!(results.windows(2).all(|pair| pair[0] == pair[1]));
     }
 
