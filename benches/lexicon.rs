@@ -35,6 +35,9 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is measured: its name, and what counts the forms of a text.
+type Side<'a> = (&'a str, &'a dyn Fn(&str) -> usize);
+
 fn run() -> Result<(), String> {
     let documents = documents()?;
     let bytes: usize = documents.iter().map(String::len).sum();
@@ -47,7 +50,7 @@ fn run() -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     println!("{} documents, {:.1} MB, {} surfaces", documents.len(), bytes as f64 / 1e6, surfaces.len());
 
-    let sides: [(&str, &dyn Fn(&str) -> usize); 3] = [
+    let sides: [Side<'_>; 3] = [
         ("tokens and lexicon", &|text| {
             let tokens = tokenise(text);
             let mut found = 0;

@@ -1,5 +1,7 @@
 //! The command line, by cases in `tests/cmd/*.md`.
 
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::unwrap_used, clippy::panic)] // a test may
+
 mod console;
 
 use std::fs;

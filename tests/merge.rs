@@ -1,6 +1,8 @@
 //! Parts that were counted apart give, byte for byte, what all documents give at once: random
 //! documents with near copies, random splits, any number of threads.
 
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::unwrap_used, clippy::panic)] // a test may
+
 use nertool::aggregate::network::Random;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The console blocks of the README print what they say.
 
+#![allow(clippy::indexing_slicing, clippy::expect_used, clippy::unwrap_used, clippy::panic)] // a test may
+
 mod console;
 
 #[test]

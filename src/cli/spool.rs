@@ -99,7 +99,12 @@ mod tests {
         }
         let path = spool.disk.as_ref().map(|disk| disk.path.clone()).unwrap();
         let mut count = 0;
-        spool.read(|read| Ok(count += usize::from(read.len() == 1 << 20))).unwrap();
+        spool
+            .read(|read| {
+                count += usize::from(read.len() == 1 << 20);
+                Ok(())
+            })
+            .unwrap();
         assert_eq!(count, 10);
         assert!(!path.exists(), "the file goes");
     }

@@ -14,6 +14,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     repeated_forms(source, &mut out);
     unmarked_twice(source, &mut out);
     everyday_words(source, &mut out);
+    decoys_of_names(source, &mut out);
     order(source, &mut out);
     out.sort();
     out
@@ -109,6 +110,16 @@ fn everyday_words(source: &Source, out: &mut Vec<Problem>) {
                 out.push(problem(&entry.place, message, "mark it `~`, or put an example line under the entry"));
             }
         }
+    }
+}
+
+/// A decoy that reads as a form of an entity: it would hide the entity everywhere.
+fn decoys_of_names(source: &Source, out: &mut Vec<Problem>) {
+    let forms: BTreeSet<String> =
+        source.entries.iter().flat_map(|e| e.forms().chain(&e.demonym)).map(|form| claim_key(&form.text)).collect();
+    for decoy in source.decoys.iter().filter(|decoy| forms.contains(&claim_key(&decoy.form.text))) {
+        let message = format!("the decoy `{}` reads as a form of an entity", decoy.form.text);
+        out.push(problem(&decoy.place, message, "remove the decoy, or mark the form of the entity"));
     }
 }
 

@@ -214,7 +214,7 @@ pub fn csv<W: std::io::Write>(writer: W, sections: &[Section]) -> Result<(), csv
                 &row.documents.to_string(),
                 &inert::cell(&row.detail),
                 if row.known { "true" } else { "false" },
-                &inert::cell(&companions_text(row)),
+                &inert::cell(&companions_text(row).replace('\u{a0}', " ")),
             ])?;
         }
     }

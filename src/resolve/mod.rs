@@ -60,8 +60,12 @@ const LEAD: f32 = 2.0;
 /// countries have no such right: teams are called by their names.
 fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let has = |evidence| candidate.evidence.has(evidence);
+    if has(E::InDecoy) {
+        // what decoys.dict lists is no entity, and nothing in it is one
+        return points.map(|own| own.min(-OWNED));
+    }
     let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
-    if covered || has(E::InDecoy) || has(E::OtherCapitals) {
+    if covered || has(E::OtherCapitals) {
         return points;
     }
     let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);
