@@ -9,9 +9,10 @@ with an L2 penalty: the points are logarithms of odds against "no name". Evidenc
 depends on the first choice, so candidates are read again with the new points in every round.
 Figures are cross-validated by document. Needs numpy and scipy.
 
-Gold: DIR/NAME.jsonl, one {"id", "text", "entities": [{"start", "end", "label"}]} a line.
+Gold: DIR/NAME.jsonl, one {"id", "text", "entities": [{"start", "end", "label"}]} a line; and the
+example lines of dictionaries/, which say what a reader expects of names in the dictionary.
 """
-import argparse, collections, json, os, re, subprocess, sys, tempfile
+import argparse, collections, glob, json, os, re, subprocess, sys, tempfile
 import numpy as np
 from scipy.optimize import minimize
 
@@ -26,6 +27,7 @@ FILES = {
 # files whose sentences are also read as headlines in Title Case
 HEADLINES = ['worldwide_dev', 'crossner_politics_dev', 'wikigold_dev', 'conll2003_testa']
 FILES['headlines'] = 1.0
+FILES['examples'] = 0.7
 PLACES_ONLY = {'geovirus_dev', 'trnews_dev', 'geowebnews_dev', 'lgl_dev'}
 PENALTY = 3.0
 # evidence that may say more together with another
@@ -35,7 +37,7 @@ CORE = ['one_word', 'two_words', 'acronym', 'none_common', 'all_common', 'known_
         'document_organization', 'document_place', 'document_same_person', 'first_given', 'starts_with_place',
         'starts_with_demonym', 'known_country', 'known_demonym', 'one_given', 'one_family', 'event', 'org_core', 'supported_person',
         'supported_place', 'supported_organization', 'titled_after', 'small_place', 'everyday_organization',
-        'everyday_place', 'shared_country', 'owned_long']
+        'everyday_place', 'everyday_country', 'shared_country', 'owned_long', 'org_noun_before', 'place_noun_before']
 RARE = 200
 
 
@@ -75,15 +77,50 @@ def headlines(gold_dir):
     return out[::3]
 
 
-def read(tool, gold_dir, weights):
+def examples(root):
+    """The `> ` lines under the entries of the dictionaries, each a document."""
+    kinds = {'people': 'PER', 'places': 'LOC', 'countries.dict': 'LOC', 'organizations': 'ORG'}
+    label, demonyms, lines = {}, collections.defaultdict(set), []
+    for path in sorted(glob.glob(os.path.join(root, '**', '*.dict'), recursive=True)):
+        kind = kinds.get(os.path.relpath(path, root).split(os.sep)[0])
+        for line in open(path, encoding='utf8'):
+            if line.startswith('> '):
+                lines.append(line[2:].strip())
+            elif kind and not line.startswith('#') and ' | ' in line:
+                fields = line.strip().split(' | ')
+                label[fields[0]] = kind
+                for field in fields[2:]:
+                    if field.startswith('demonym: '):
+                        demonyms[fields[0]].update(form.strip().rstrip('?~') for form in field[9:].split(';'))
+    out = []
+    for number, line in enumerate(lines):
+        text, entities, at = '', [], 0
+        for m in re.finditer(r'\[([^\]]+)\]\(([a-z0-9-]+)\)', line):
+            text += line[at:m.start()]
+            kind = 'MISC' if m[1] in demonyms[m[2]] else label.get(m[2])
+            if kind:
+                entities.append({'start': len(text), 'end': len(text) + len(m[1]), 'label': kind})
+            text += m[1]; at = m.end()
+        out.append({'id': f'example-{number}', 'text': text + line[at:] + '\n', 'entities': entities})
+    return out
+
+
+def made(name, gold_dir, dictionaries):
+    """Path of the gold file `name`; the ones made here are written first."""
+    make = {'headlines': lambda: headlines(gold_dir), 'examples': lambda: examples(dictionaries)}.get(name)
+    if make is None:
+        return os.path.join(gold_dir, name + '.jsonl')
+    path = os.path.join(tempfile.gettempdir(), f'nertool-{name}.jsonl')
+    with open(path, 'w', encoding='utf8') as f:
+        f.writelines(json.dumps(record, ensure_ascii=False) + '\n' for record in make())
+    return path
+
+
+def read(tool, gold_dir, weights, dictionaries):
     """Documents: (file, candidates [(start, end, evidence, demonym)], gold {span: label})."""
     docs, names = [], {}
     for name in FILES:
-        path = os.path.join(gold_dir, name + '.jsonl')
-        if name == 'headlines':
-            path = os.path.join(tempfile.gettempdir(), 'nertool-headlines.jsonl')
-            with open(path, 'w', encoding='utf8') as f:
-                f.writelines(json.dumps(record, ensure_ascii=False) + '\n' for record in headlines(gold_dir))
+        path = made(name, gold_dir, dictionaries)
         if not os.path.exists(path):
             continue
         command = [tool, 'why', '--all', '-', '--input-format', 'jsonl', path]
@@ -269,6 +306,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--tool', default='target/release/nertool')
     ap.add_argument('--gold', required=True)
+    ap.add_argument('--dictionaries', default='dictionaries')
     ap.add_argument('--rounds', type=int, default=3)
     ap.add_argument('--folds', type=int, default=5)
     ap.add_argument('--pairs', type=int, default=500)
@@ -278,7 +316,7 @@ def main():
     current = a.start
     with tempfile.TemporaryDirectory() as folder:
         for number in range(a.rounds):
-            docs, names = read(a.tool, a.gold, current)
+            docs, names = read(a.tool, a.gold, current, a.dictionaries)
             single = len(names)
             docs = with_pairs(docs, names)
             width = len(names)

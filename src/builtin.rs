@@ -8,6 +8,14 @@ static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.image
 pub static WEIGHTS: &str = include_str!("../dictionaries/weights.txt");
 /// Points set by hand on top of [`WEIGHTS`]; the file gives the reasons.
 pub static PRIORS: &str = include_str!("../dictionaries/priors.txt");
+/// Nouns beside a name that say of what type it is: "Idlib province".
+pub static TYPE_NOUNS: [&str; 2] =
+    [include_str!("../dictionaries/words/org_nouns.txt"), include_str!("../dictionaries/words/place_nouns.txt")];
+
+/// Titles as newsrooms shorten them.
+pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
+/// Words before a title that leave the office what it is.
+pub static TITLE_MODIFIERS: &str = include_str!("../dictionaries/words/title_modifiers.txt");
 
 /// The built-in knowledge.
 ///

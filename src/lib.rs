@@ -11,6 +11,7 @@ pub mod output;
 pub mod resolve;
 pub mod text;
 
+use aggregate::date::Date;
 use dictionary::Knowledge;
 use matchers::Page;
 use resolve::{Resolved, Weights};
@@ -56,15 +57,21 @@ impl Extractor {
         self.weights = weights;
     }
 
+    /// The entities of `document`, whose date picks among the holders of an office.
+    pub fn extract_document(&self, document: &input::Document) -> Resolved {
+        let reading = Reading::of(&document.text, &self.knowledge);
+        self.extract_reading(&reading, Date::of(document.date.as_deref(), &reading, None))
+    }
+
     /// The entities of `text` and where they stand.
     pub fn extract(&self, text: &str) -> Resolved {
         let reading = Reading::of(text, &self.knowledge);
-        self.extract_reading(&reading)
+        self.extract_reading(&reading, None)
     }
 
-    /// Like [`extract`](Self::extract), of a text that was read already.
-    pub fn extract_reading(&self, reading: &Reading<'_>) -> Resolved {
-        let page = Page::new(reading, &self.knowledge);
+    /// Like [`extract`](Self::extract), of a text that was read already and is of this date.
+    pub fn extract_reading(&self, reading: &Reading<'_>, date: Option<Date>) -> Resolved {
+        let page = Page::new(reading, &self.knowledge).on(date.map(Date::number));
         let (candidates, definitions) = matchers::run(&page);
         resolve::resolve(&page, candidates, &definitions, &self.weights)
     }

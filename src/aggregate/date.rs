@@ -52,6 +52,12 @@ impl Date {
         })
     }
 
+    /// `YYYYMMDD`; the day is 0 where it is unknown.
+    pub fn number(self) -> u32 {
+        let year = u32::try_from(self.year).unwrap_or(0);
+        year * 10_000 + u32::from(self.month) * 100 + u32::from(self.day.unwrap_or(0))
+    }
+
     /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
     pub(super) fn days(self, day: u8) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);

@@ -3,6 +3,7 @@
 use super::spool::Spool;
 use super::{Failure, InputArgs, Outcome, complain, pipeline};
 use clap::Args;
+use nertool::aggregate::date::Date;
 use nertool::aggregate::duplicates::{self, Fingerprint};
 use nertool::aggregate::{Aggregate, Contribution, Counter, Scope};
 use nertool::dictionary::Kind;
@@ -31,7 +32,7 @@ pub fn contribution(
     quotes: usize,
 ) -> Contribution {
     let reading = Reading::of(&document.text, extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading);
+    let resolved = extractor.extract_reading(&reading, Date::of(document.date.as_deref(), &reading, None));
     Contribution::of(&document.id, &reading, &resolved, scope, kinds, quotes)
 }
 

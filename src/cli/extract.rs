@@ -61,7 +61,7 @@ fn each(
     pipeline::run(
         &args.input,
         extractor,
-        |extractor, document| render(document, &extractor.extract(&document.text)).map_err(message),
+        |extractor, document| render(document, &extractor.extract_document(document)).map_err(message),
         |_, rendered| {
             if !std::mem::take(&mut first) {
                 sink.write_all(between.as_bytes())?;
@@ -95,7 +95,7 @@ fn comma(args: &ExtractArgs, extractor: &Extractor, sink: &mut Sink) -> Result<O
     let outcome = pipeline::run(
         &args.input,
         extractor,
-        |extractor, document| extractor.extract(&document.text),
+        |extractor, document| extractor.extract_document(document),
         |document, resolved| Ok(records::write(&mut writer, document, &resolved)?),
     )?;
     writer.flush()?;

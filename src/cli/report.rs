@@ -100,9 +100,9 @@ fn heading(document: &Document, paragraphs: &[Paragraph]) -> String {
 
 fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {
     let reading = Reading::of(&document.text, extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading);
+    let date = Date::of(document.date.as_deref(), &reading, args.year);
+    let resolved = extractor.extract_reading(&reading, date);
     let mut counts = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
     counts.add(&document.id, &reading, &resolved);
-    let date = Date::of(document.date.as_deref(), &reading, args.year);
     One { counts, date, resolved, paragraphs: paragraphs(&reading) }
 }

@@ -2,6 +2,7 @@
 
 use super::{Failure, InputArgs, Outcome, pipeline};
 use clap::Args;
+use nertool::aggregate::date::Date;
 use nertool::input::Document;
 use nertool::matchers::{self, Candidate, Page};
 use nertool::output::{Sink, inert};
@@ -36,7 +37,8 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Failure> {
     let wanted = fold(&args.name);
     let explain = |extractor: &Extractor, document: &Document| {
         let reading = Reading::of(&document.text, extractor.knowledge());
-        let page = Page::new(&reading, extractor.knowledge());
+        let date = Date::of(document.date.as_deref(), &reading, None);
+        let page = Page::new(&reading, extractor.knowledge()).on(date.map(Date::number));
         let (candidates, definitions) = matchers::run(&page);
         let decision = resolve::decide(&page, candidates, extractor.weights());
         if args.all {

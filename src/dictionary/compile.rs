@@ -18,6 +18,8 @@ pub struct Source {
     pub decoys: Vec<Decoy>,
     /// Words and phrases with their class.
     pub words: Vec<(Classes, String)>,
+    /// ISO codes of the countries where family names come first.
+    pub family_first: Vec<String>,
 }
 
 /// Looks a key up in the image below: the entity's index and its country's ISO code.
@@ -236,6 +238,9 @@ impl<'a> Compiler<'a> {
             for form in &entry.demonym {
                 self.claim(form, claim(FormRole::Demonym, form.mark));
             }
+            for text in entry.team.iter().cloned().chain(self.surnames(entry)) {
+                self.claim(&FormText { text, mark: Mark::Shared }, claim(FormRole::Short, Mark::Shared));
+            }
         }
         for decoy in &source.decoys {
             self.claim(&decoy.form, Claim { payload: 0, info: TAG_DECOY | (decoy.form.mark as u32) << 4 });
@@ -251,6 +256,28 @@ impl<'a> Compiler<'a> {
                 ),
             }
         }
+    }
+
+    /// What an office holder is called beside the title: "President Macron", "Chancellor von Papen";
+    /// where family names come first, the first word too: "President Xi".
+    fn surnames(&self, entry: &Entry) -> Vec<String> {
+        let Some(name) = entry.name.as_ref().filter(|_| entry.kind == Some(Kind::Person) && !entry.role.is_empty())
+        else {
+            return Vec::new();
+        };
+        let words: Vec<&str> = name.text.split(' ').collect();
+        let Some(last) = words.len().checked_sub(1).filter(|&last| last > 0) else {
+            return Vec::new();
+        };
+        let lower = |word: &&&str| word.starts_with(char::is_lowercase);
+        let particles = words.get(1..last).unwrap_or_default().iter().rev().take_while(lower).count();
+        let mut out = vec![words.get(last - particles..).unwrap_or_default().join(" ")];
+        let country = self.country(entry, 0).unwrap_or_default();
+        let family_first = |code: &String| code.as_bytes() == country.as_slice();
+        if self.source.family_first.iter().any(family_first) {
+            out.extend(words.first().map(|&first| first.to_owned()));
+        }
+        out
     }
 
     fn claim(&mut self, form: &FormText, claim: Claim) {

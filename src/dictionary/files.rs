@@ -30,6 +30,10 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
             source.words.extend(source::parse_words(&text).map(|word| (class, word.to_owned())));
         }
     }
+    let family_first = root.join("words/family_first.txt");
+    if family_first.exists() {
+        source.family_first = source::parse_words(&read(&family_first)?).map(str::to_owned).collect();
+    }
     let except = root.join("words/uncommon.txt");
     if except.exists() {
         let text = read(&except)?;

@@ -216,7 +216,8 @@ impl Image {
             let role = match info >> 2 & 3 {
                 0 => FormRole::Name,
                 1 => FormRole::Alias,
-                _ => FormRole::Demonym,
+                2 => FormRole::Demonym,
+                _ => FormRole::Short,
             };
             match info & 3 {
                 TAG_ENTITY => Claim::Entity { entity: payload, role, mark },

@@ -71,6 +71,9 @@ pub enum FormRole {
     Alias,
     /// An adjective or inhabitant.
     Demonym,
+    /// A short form that says nothing by itself: the surname of an office holder beside the title, the
+    /// city of a team in a report of its league.
+    Short,
 }
 
 #[cfg(test)]

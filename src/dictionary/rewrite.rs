@@ -1,8 +1,8 @@
 //! The canonical form of a dictionary file.
 
 /// Fields in their order.
-const ORDER: [&str; 13] =
-    ["kind", "aka", "demonym", "capital", "near", "of", "type", "role", "at", "pop", "iso", "seat", "wikidata"];
+const ORDER: [&str; 14] =
+    ["kind", "aka", "demonym", "team", "capital", "near", "of", "type", "role", "at", "pop", "iso", "seat", "wikidata"];
 
 /// `text` with the entries of each section sorted by key, fields in order and evenly spaced, example
 /// lines under their entry, and one newline at the end. Lines that are no entries stay as they are.

@@ -76,6 +76,8 @@ pub struct Entry {
     pub aka: Vec<FormText>,
     /// Adjectives and inhabitants.
     pub demonym: Vec<FormText>,
+    /// Name of the place that a team plays for, which reports of its league call it by.
+    pub team: Vec<String>,
     /// Name of a country's capital.
     pub capital: Vec<String>,
     /// Supporting words.
@@ -204,9 +206,19 @@ pub fn parse_decoys(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
     out
 }
 
-/// Reads a word file: one word or phrase a line, `#` starts a comment.
+/// Reads a word file: one word or phrase a line, `#` starts a comment; what stands after a colon
+/// ("province: state") is for [`parse_type_nouns`].
 pub fn parse_words(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| line.split_once(": ").map_or(line, |(word, _)| word))
+}
+
+/// Reads the nouns that say of what type a name is: each with the types it speaks for.
+pub fn parse_type_nouns(text: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+    text.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(": "))
+        .map(|(noun, types)| (noun, types.split_whitespace()))
 }
 
 struct LineReader<'a> {
@@ -293,6 +305,7 @@ impl LineReader<'_> {
         match label {
             "aka" => entry.aka = self.forms(value_at, value),
             "demonym" => entry.demonym = self.forms(value_at, value),
+            "team" => entry.team = list(value),
             "capital" => entry.capital = list(value),
             "near" => entry.near = list(value),
             "of" => entry.of = list(value),

@@ -103,6 +103,11 @@ fn word_before(page: &Page<'_>, candidate: &mut Candidate, previous: usize) {
         .or(Classes::COPULA)
         .or(Classes::SPEECH);
     e.add_if(E::LowerNounBefore, lower && !class.has(function));
+    let city_of = word == "of"
+        && previous.checked_sub(1).is_some_and(|noun| page.class(noun).has(Classes::PLACE_NOUN))
+        && page.gap(previous) == Gap::Blank;
+    e.add_if(E::OrgNounBefore, lower && class.has(Classes::ORG_NOUN));
+    e.add_if(E::PlaceNounBefore, (lower && class.has(Classes::PLACE_NOUN)) || city_of);
 }
 
 fn after(page: &Page<'_>, candidate: &mut Candidate) {
@@ -138,6 +143,8 @@ fn after(page: &Page<'_>, candidate: &mut Candidate) {
                 .or(Classes::SPEECH)
                 .or(Classes::WHO);
             e.add_if(E::LowerNounAfter, lower && !class.has(function));
+            e.add_if(E::OrgNounAfter, lower && class.has(Classes::ORG_NOUN));
+            e.add_if(E::PlaceNounAfter, lower && class.has(Classes::PLACE_NOUN));
         }
         Gap::Hyphen => {
             e.add(E::HyphenAfter);

@@ -236,9 +236,10 @@ fn fit(form: &str, text: &str) -> Option<Fit> {
 }
 
 /// Whether a full stop and a blank follow a word of three letters or more: "New. York" is none of
-/// "New York", "St. Louis" is one of "St Louis".
+/// "New York", "St. Louis" is one of "St Louis", "U.S. Senate" of "US Senate".
 fn has_stop_after_word(text: &str) -> bool {
-    text.split(char::is_whitespace).rev().skip(1).any(|word| word.ends_with('.') && word.chars().count() > 3)
+    let ends = |word: &str| word.strip_suffix('.').is_some_and(|rest| rest.chars().count() > 2 && !rest.contains('.'));
+    text.split(char::is_whitespace).rev().skip(1).any(ends)
 }
 
 /// First characters of words, and whether a hyphen stands before them ("Lee Jae-myung").
@@ -290,7 +291,7 @@ mod tests {
         let known = knowledge(
             "a | New York\nb | York\nc | U.S.\nd | Kim Jong Un\ne | Trump\nf | São Paulo\ng | Mexico\n\
              h | Bank of America\ni | America\nj | Jean-Claude Juncker\nk | AT&T\nl | O’Neill\nm | Reading\n\
-             n | Lee Jae-myung\no | al-Qaeda\np | McDonald's\nq | Washington, D.C.\nr | J. K. Rowling\ns | 10 Downing Street\n",
+             n | Lee Jae-myung\nt | US Senate\no | al-Qaeda\np | McDonald's\nq | Washington, D.C.\nr | J. K. Rowling\ns | 10 Downing Street\n",
         );
         for (text, expected) in [
             ("Trump’s and Trump's and Kim Jong Un's", vec!["Trump", "Trump", "Kim Jong Un"]),
@@ -322,6 +323,10 @@ mod tests {
             ),
             ("at 10 Downing Street", vec!["10 Downing Street"]),
             ("New\n\nYork. New. York", vec!["York", "York"]),
+            (
+                "the U.S. Senate, US Senate; U.S.\nSenate",
+                vec!["U.S. Senate", "U.S.", "US Senate", "US", "U.S.\nSenate", "U.S."],
+            ),
         ] {
             assert_eq!(found(&known, text), expected, "{text}");
         }

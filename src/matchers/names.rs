@@ -92,9 +92,12 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             if headline && last - first > LONGEST_IN_HEADLINE && !connected {
                 break;
             }
-            let opens =
-                first == start || (first == start + 1 && article) || (headline && !part_of_name(page, first - 1));
-            let closes = last == end || (headline && !part_of_name(page, last));
+            // "Israel's Knesset": the owner is one name, what it owns another
+            let opens = first == start
+                || (first == start + 1 && article)
+                || page.possessive(first - 1)
+                || (headline && !part_of_name(page, first - 1));
+            let closes = last == end || page.possessive(last - 1) || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             candidate.add(match (opens, closes) {
                 (true, true) => Evidence::WholeRun,

@@ -53,12 +53,17 @@ pub struct Page<'a> {
     pub knowledge: &'a Knowledge,
     /// Known names in order of the first token, shorter before longer.
     pub known: Vec<Known>,
+    /// Short forms that say nothing by themselves, in order of the first token: tokens `first..last`
+    /// and the entity.
+    pub short: Vec<(usize, usize, EntityRef)>,
     /// For each token: kinds of the names that start at it.
     pub starts: Vec<Kinds>,
     /// For each token: kinds of the names that end with it.
     pub ends: Vec<Kinds>,
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
+    /// Day of the document as `YYYYMMDD`, if it is known.
+    pub date: Option<u32>,
     /// Hashes of all words.
     words: HashSetOf,
     /// Entities with a form in the document that is theirs alone.
@@ -75,9 +80,11 @@ impl<'a> Page<'a> {
             reading,
             knowledge,
             known: Vec::new(),
+            short: Vec::new(),
             starts: vec![Kinds::default(); count],
             ends: vec![Kinds::default(); count],
             cover: vec![None; count],
+            date: None,
             words: reading.hashes.iter().copied().collect(),
             owners: HashSet::new(),
             countries: HashSet::new(),
@@ -96,6 +103,13 @@ impl<'a> Page<'a> {
         page.mark_tokens();
         page.note_owners();
         page
+    }
+
+    /// The page of a document of this day.
+    #[must_use]
+    pub fn on(mut self, date: Option<u32>) -> Self {
+        self.date = date;
+        self
     }
 
     fn within_sentence(&self, first: usize, last: usize) -> bool {
@@ -117,6 +131,10 @@ impl<'a> Page<'a> {
             match claim {
                 Claim::Entity { entity, role, mark } => {
                     let entity = Knowledge::resolve(found.layer, entity);
+                    if role == FormRole::Short {
+                        self.short.push((found.first, found.last, entity));
+                        continue;
+                    }
                     let Some(record) = self.knowledge.entity(entity) else {
                         continue;
                     };

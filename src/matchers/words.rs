@@ -147,7 +147,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add(by_mark(mark, E::KnownPerson, E::SharedPerson, E::EverydayPerson));
     }
     if let Some(mark) = named(Kind::Country) {
-        e.add(by_mark(mark, E::KnownCountry, E::SharedCountry, E::EverydayPlace));
+        e.add(by_mark(mark, E::KnownCountry, E::SharedCountry, E::EverydayCountry));
     }
     if let Some(mark) = named(Kind::Place) {
         e.add(by_mark(mark, E::KnownPlace, E::SharedPlace, E::EverydayPlace));

@@ -3,11 +3,12 @@
 use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
+use super::{offices, teams, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
 use crate::text::fold::{HashSetOf, fold};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a mention is linked to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,13 +52,15 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 9] = [
+pub const PASSES: [(&str, Pass); 11] = [
     ("demonyms", demonyms),
     ("undisputed senses", undisputed),
     ("owned senses", owned),
     ("supported senses", supported),
     ("acronyms", acronyms),
+    ("teams by their cities", teams::teams),
     ("full names", full_names),
+    ("office holders", offices::titled),
     ("short names of persons", short_persons),
     ("short names of organizations", short_organizations),
     ("new names", new_names),
@@ -132,7 +135,7 @@ impl Linking<'_> {
         }
     }
 
-    fn set(&mut self, index: usize, target: Target, role: MentionRole, by: Method) {
+    pub(super) fn set(&mut self, index: usize, target: Target, role: MentionRole, by: Method) {
         if let Some(link) = self.links.get_mut(index) {
             (link.target, link.role, link.by) = (Some(target), role, by);
         }
@@ -142,6 +145,11 @@ impl Linking<'_> {
         if let Some(role) = self.links.get(index).map(|link| self.role(link, &sense)) {
             self.set(index, Target::Known(sense.entity), role, Method::Lexicon);
         }
+    }
+
+    /// ISO codes of the countries that are mentioned.
+    pub(super) fn linked_countries(&self) -> BTreeSet<[u8; 2]> {
+        self.linked().1.into_keys().collect()
     }
 
     /// Entities that are linked so far, and the countries they belong to.
@@ -175,6 +183,9 @@ impl Linking<'_> {
         let of = self.page.knowledge.of(sense.entity);
         if of.iter().any(|owner| linked.0.contains(owner)) {
             support += 1;
+        }
+        if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
+            support += 6;
         }
         support + self.comma_support(link, &of)
     }
@@ -376,7 +387,7 @@ fn short_persons(linking: &mut Linking<'_>) {
     let full: Vec<(usize, usize, Target)> = linking
         .links
         .iter()
-        .filter(|link| link.choice.label == Label::Person && link.last - link.first > 1)
+        .filter(|link| link.choice.label == Label::Person && (link.last - link.first > 1 || link.by == Method::Titles))
         .filter_map(|link| Some((link.first, link.last, link.target.clone()?)))
         .collect();
     let mut decided = Vec::new();

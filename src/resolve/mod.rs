@@ -12,6 +12,9 @@ pub mod document;
 pub mod finish;
 pub mod identity;
 pub mod mention;
+pub mod offices;
+pub mod teams;
+pub mod type_nouns;
 pub mod weights;
 
 pub use choose::Choice;

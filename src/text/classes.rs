@@ -6,7 +6,7 @@ pub struct Classes(pub u64);
 
 /// The files of `dictionaries/words/` without `.txt`, each with its class. `_more` files add to
 /// the class of the name before it.
-pub const FILES: [(&str, Classes); 37] = [
+pub const FILES: [(&str, Classes); 39] = [
     ("given", Classes::GIVEN),
     ("given_more", Classes::GIVEN),
     ("family", Classes::FAMILY),
@@ -44,6 +44,8 @@ pub const FILES: [(&str, Classes); 37] = [
     ("natural_features", Classes::NATURAL),
     ("not_names", Classes::NOT_NAME),
     ("org_cores", Classes::ORG_CORE),
+    ("org_nouns", Classes::ORG_NOUN),
+    ("place_nouns", Classes::PLACE_NOUN),
 ];
 
 impl Classes {
@@ -119,6 +121,10 @@ impl Classes {
 
     /// Last words that hardly stand elsewhere than in the names of organizations.
     pub const ORG_CORE: Self = Self(1 << 34);
+    /// Nouns in lower case beside the name of an organization: "the carmaker Skoda".
+    pub const ORG_NOUN: Self = Self(1 << 35);
+    /// Nouns in lower case beside the name of a place: "Idlib province".
+    pub const PLACE_NOUN: Self = Self(1 << 36);
 
     /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
     #[must_use]

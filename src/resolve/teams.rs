@@ -1,0 +1,68 @@
+//! Teams by their cities: in a report of a league "Boston" is the club of that league. A form of the
+//! dictionary's `team` field is the club of the league that most of the document's teams play in.
+
+use super::identity::{Linking, Target};
+use super::mention::{MentionRole, Method};
+use super::weights::Label;
+use crate::dictionary::EntityRef;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Teams of one league that a document must name before a city stands for one of them; the league's own
+/// name counts as much.
+const TEAMS: usize = 2;
+
+/// Links organizations that are called by the name of a city.
+pub fn teams(linking: &mut Linking<'_>) {
+    let mut places: Vec<(usize, Vec<EntityRef>)> = Vec::new();
+    for (index, link) in linking.links.iter().enumerate() {
+        let open = link.choice.label == Label::Organization && link.target.is_none();
+        let short = linking.page.short.iter().filter(|short| (short.0, short.1) == (link.first, link.last));
+        let clubs: Vec<EntityRef> = short.map(|short| short.2).filter(|_| open).collect();
+        if !clubs.is_empty() {
+            places.push((index, clubs));
+        }
+    }
+    if places.is_empty() {
+        return;
+    }
+    let votes = votes(linking, &places);
+    for (index, clubs) in places {
+        let score = |club: &EntityRef| {
+            let of = linking.page.knowledge.of(*club);
+            of.iter().filter_map(|league| votes.get(league)).copied().max().unwrap_or(0)
+        };
+        let best = clubs.iter().map(score).max().unwrap_or(0);
+        let mut top = clubs.iter().filter(|club| score(club) == best);
+        if let (true, Some(&club), None) = (best >= TEAMS, top.next(), top.next()) {
+            linking.set(index, Target::Known(club), MentionRole::Short, Method::Context);
+        }
+    }
+}
+
+/// For each league: how many of its teams the document names, by their cities or in full.
+fn votes(linking: &Linking<'_>, places: &[(usize, Vec<EntityRef>)]) -> BTreeMap<EntityRef, usize> {
+    let mut named: BTreeMap<EntityRef, BTreeSet<EntityRef>> = BTreeMap::new();
+    let mut own: BTreeSet<EntityRef> = BTreeSet::new();
+    let known = linking.links.iter().filter_map(|link| match link.target {
+        Some(Target::Known(entity)) => Some(entity),
+        _ => None,
+    });
+    for entity in known {
+        own.insert(entity);
+        for league in linking.page.knowledge.of(entity) {
+            named.entry(league).or_default().insert(entity);
+        }
+    }
+    for club in places.iter().flat_map(|(_, clubs)| clubs) {
+        for league in linking.page.knowledge.of(*club) {
+            named.entry(league).or_default().insert(*club);
+        }
+    }
+    // countries are no leagues
+    let is_league =
+        |league: &EntityRef| linking.page.knowledge.entity(*league).is_some_and(|record| record.type_() == "league");
+    let count = |(league, teams): (EntityRef, BTreeSet<EntityRef>)| {
+        (league, teams.len() + if own.contains(&league) { TEAMS } else { 0 })
+    };
+    named.into_iter().filter(|(league, _)| is_league(league)).map(count).collect()
+}
