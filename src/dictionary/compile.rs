@@ -228,9 +228,13 @@ impl<'a> Compiler<'a> {
                 payload: reference,
                 info: TAG_ENTITY | (role as u32) << 2 | (mark as u32) << 4,
             };
+            let initials = self.country_initials(entry);
             for (i, form) in entry.forms().enumerate() {
                 let role = if i == 0 { FormRole::Name } else { FormRole::Alias };
                 self.claim(form, claim(role, form.mark));
+                for text in initials.iter().filter_map(|initials| of_country(initials, &form.text)) {
+                    self.claim(&FormText { text, mark: Mark::None }, claim(FormRole::Alias, Mark::None));
+                }
                 for text in variants(&form.text) {
                     self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
                 }
@@ -256,6 +260,18 @@ impl<'a> Compiler<'a> {
                 ),
             }
         }
+    }
+
+    /// Initials of the country whose state body `entry` is: "US" for its Senate.
+    fn country_initials(&self, entry: &Entry) -> Vec<&'a str> {
+        let state = entry.type_.as_deref().is_some_and(|type_| STATE_BODIES.contains(&type_));
+        let country = entry.of.first().filter(|_| state).and_then(|key| self.index.get(key.as_str()));
+        let country = country.and_then(|&index| self.sorted.get(index as usize).copied());
+        let initials = |form: &&'a FormText| {
+            form.text.len() <= 3 && form.text.len() > 1 && form.text.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        let forms = country.into_iter().filter(|entry| entry.kind == Some(Kind::Country)).flat_map(Entry::forms);
+        forms.filter(initials).map(|form| form.text.as_str()).collect()
     }
 
     /// What an office holder is called beside the title: "President Macron", "Chancellor von Papen";
@@ -410,6 +426,18 @@ impl<'a> Compiler<'a> {
 
 fn degrees(value: f64) -> u32 {
     ((value * format::PER_DEGREE).round() as i32) as u32
+}
+
+/// Types of organizations that are named with their country's initials before them: "US Senate".
+const STATE_BODIES: [&str; 9] =
+    ["government", "ministry", "agency", "legislature", "court", "central-bank", "intelligence", "police", "military"];
+
+/// "US Senate" for "Senate"; none for forms that are one word in capitals or name a country already.
+fn of_country(initials: &str, form: &str) -> Option<String> {
+    let first = form.split(' ').next().unwrap_or_default();
+    let acronym = !form.contains(' ') && form.chars().skip(1).any(char::is_uppercase);
+    let named = [initials, "United", "American", "British", "The"].contains(&first) || form.contains('.');
+    (!acronym && !named && form.starts_with(char::is_uppercase)).then(|| format!("{initials} {form}"))
 }
 
 /// Spellings that follow from a form: "J. K. Rowling" is also written "J.K. Rowling".

@@ -85,7 +85,9 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         return points;
     };
     let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle);
-    if has(E::OwnedLong) && (has(E::HeadlineOwned) || has(E::TitledAfter) || connected) {
+    let person = owner.kind == Kind::Person && !has(E::AllCommon);
+    let whole = has(E::HeadlineOwned) || has(E::TitledAfter) || connected || person;
+    if has(E::OwnedLong) && whole {
         *own = own.max(OWNED);
     }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
