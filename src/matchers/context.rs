@@ -86,6 +86,7 @@ fn word_before(page: &Page<'_>, candidate: &mut Candidate, previous: usize) {
     e.add_if(E::TheBefore, word.eq_ignore_ascii_case("the"));
     e.add_if(E::ArticleBefore, word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"));
     e.add_if(E::OfBefore, word == "of");
+    e.add_if(E::OfAfterPerson, of_after_person(page, previous));
     e.add_if(E::PlacePrepositionBefore, class.has(Classes::PLACE_PREPOSITION));
     let other = Classes::PREPOSITION;
     e.add_if(E::PrepositionBefore, class.has(other) && !class.has(Classes::PLACE_PREPOSITION) && word != "of");
@@ -108,6 +109,18 @@ fn word_before(page: &Page<'_>, candidate: &mut Candidate, previous: usize) {
         && page.gap(previous) == Gap::Blank;
     e.add_if(E::OrgNounBefore, lower && class.has(Classes::ORG_NOUN));
     e.add_if(E::PlaceNounBefore, (lower && class.has(Classes::PLACE_NOUN)) || city_of);
+}
+
+/// Whether "of" or "of the" ends with the token at `index` and a person's name stands before it.
+fn of_after_person(page: &Page<'_>, index: usize) -> bool {
+    let of = if page.reading.word(index) == "the" { index.checked_sub(1) } else { Some(index) };
+    let Some(of) = of.filter(|&of| page.reading.word(of) == "of" && page.gap(of) == Gap::Blank && of > 1) else {
+        return false;
+    };
+    let names =
+        page.class(of - 1).has(Classes::FAMILY) && page.class(of - 2).has(Classes::GIVEN) && page.nameable(of - 2);
+    let known = page.ends(of - 1).has(Kinds::PERSON) && !page.ends(of - 1).has(Kinds::ORGANIZATION);
+    page.nameable(of - 1) && (names || known)
 }
 
 fn after(page: &Page<'_>, candidate: &mut Candidate) {

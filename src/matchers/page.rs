@@ -282,6 +282,15 @@ impl<'a> Page<'a> {
         self.reading.segment(index).map_or(SegmentKind::Body, |segment| segment.kind)
     }
 
+    /// Whether the capital of the token says that it is a name: inside a sentence of prose.
+    pub fn capital_proves(&self, index: usize) -> bool {
+        let inside = self.reading.sentence(index).is_some_and(|sentence| {
+            let after_quote = self.reading.between(index).ends_with(['"', '“', '‘']);
+            sentence.first < index && !after_quote
+        });
+        inside && self.segment_kind(index) == SegmentKind::Body
+    }
+
     /// Whether capitals prove nothing around the token.
     pub fn is_headline(&self, index: usize) -> bool {
         matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)

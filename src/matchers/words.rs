@@ -110,7 +110,10 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::PlaceSuffixOne, one && tail.has(Classes::PLACE_SUFFIX));
     e.add_if(E::PlaceHead, !one && head.has(Classes::PLACE_HEAD));
     e.add_if(E::NameSuffix, !one && tail.has(Classes::NAME_SUFFIX));
-    e.add_if(E::Calendar, (first..last).any(|i| is(i, Classes::CALENDAR)));
+    // "Mar-a-Lago" is no day in March
+    let joined =
+        |i: usize| (i > first && page.gap(i) == Gap::Hyphen) || (i + 1 < last && page.gap(i + 1) == Gap::Hyphen);
+    e.add_if(E::Calendar, (first..last).any(|i| is(i, Classes::CALENDAR) && !joined(i)));
     e.add_if(E::EthnicFirst, !one && head.has(Classes::ETHNIC));
     e.add_if(E::EthnicOnly, one && head.has(Classes::ETHNIC));
     e.add_if(E::Event, (first..last).any(|i| is(i, Classes::EVENT)));
@@ -138,8 +141,11 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     let senses = &candidate.senses;
     let e = &mut candidate.evidence;
     let named = |kind: Kind| best_mark(senses, |s| s.kind == kind && s.role != FormRole::Demonym);
+    // an everyday word with a capital inside a sentence is no everyday word
+    let proven = page.capital_proves(candidate.first);
     let by_mark = |mark: Mark, none: E, shared: E, everyday: E| match mark {
         Mark::None => none,
+        Mark::Everyday if proven => none,
         Mark::Shared => shared,
         Mark::Everyday => everyday,
     };

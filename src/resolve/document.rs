@@ -18,6 +18,9 @@ struct Found {
     person_words: HashMap<u64, Vec<(usize, usize)>>,
     /// Last words of persons' names.
     person_last: HashMap<u64, Vec<(usize, usize)>>,
+    /// Points of each whole form as person, place and organization, added up over the document, and how
+    /// often it was chosen.
+    sums: HashMap<u64, ([f32; 3], usize)>,
     /// Words of longer names of places and organizations.
     inside: HashSet<u64>,
 }
@@ -45,6 +48,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
         e.add_if(E::DocumentSamePerson, elsewhere(Label::Person));
         e.add_if(E::DocumentPlace, elsewhere(Label::Place));
         e.add_if(E::DocumentOrganization, elsewhere(Label::Organization));
+        e.add_if(E::MajorityPerson, found.majority(hash) == Some(Label::Person));
+        e.add_if(E::MajorityPlace, found.majority(hash) == Some(Label::Place));
+        e.add_if(E::MajorityOrganization, found.majority(hash) == Some(Label::Organization));
         if last - first == 1 {
             let hash = &word_hash(page, first);
             let outside = |spans: &Vec<(usize, usize)>| spans.iter().any(|&(from, to)| first < from || first >= to);
@@ -55,8 +61,32 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
     }
 }
 
+/// Most points that one mention gives to its form.
+const VOICE: f32 = 4.0;
+
+impl Found {
+    /// What the form is most surely, over the whole document, if it was chosen more than once.
+    fn majority(&self, form: u64) -> Option<Label> {
+        let (sums, _) = self.sums.get(&form).filter(|(_, count)| *count > 1)?;
+        let labels = [Label::Person, Label::Place, Label::Organization];
+        let best = labels.into_iter().zip(sums).max_by(|a, b| a.1.total_cmp(b.1))?;
+        let other: f32 = sums.iter().sum::<f32>() - best.1;
+        (*best.1 > 2.0 * other).then_some(best.0)
+    }
+}
+
 fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found {
     let mut found = Found::default();
+    for choice in chosen.iter().filter(|choice| choice.label != Label::Demonym) {
+        let Some(candidate) = candidates.get(choice.candidate) else {
+            continue;
+        };
+        let (sums, count) = found.sums.entry(form_hash(page, candidate.first, candidate.last)).or_default();
+        if let Some(sum) = sums.get_mut(choice.label as usize) {
+            *sum += choice.points.min(VOICE);
+            *count += 1;
+        }
+    }
     for choice in chosen.iter().filter(|choice| choice.points >= SURE) {
         let Some(candidate) = candidates.get(choice.candidate) else {
             continue;

@@ -184,10 +184,36 @@ impl Linking<'_> {
         if of.iter().any(|owner| linked.0.contains(owner)) {
             support += 1;
         }
+        if record.kind() == Kind::Person && record.country().is_some_and(|country| self.sentence_names(link, country)) {
+            support += 3;
+        }
         if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
             support += 6;
         }
         support + self.comma_support(link, &of)
+    }
+
+    /// Whether the sentence of `link` mentions the country: "Germany's Scholz".
+    fn sentence_names(&self, link: &Link, country: [u8; 2]) -> bool {
+        let sentence = self.page.reading.sentence_index(link.first);
+        self.links.iter().any(|other| {
+            let same = self.page.reading.sentence_index(other.first) == sentence;
+            let target = other.target.as_ref().filter(|_| same);
+            matches!(target, Some(Target::Known(entity)) if self.page.knowledge.entity(*entity)
+                .is_some_and(|record| record.kind() == Kind::Country && record.country() == Some(country)))
+        })
+    }
+
+    /// Whether another person's full name ends with the word of `link`: "Scholz" after "Rudolf Scholz".
+    fn other_bearer(&self, link: &Link, entity: EntityRef) -> bool {
+        let hashes = &self.page.reading.hashes;
+        let word = link.last.checked_sub(1).and_then(|last| hashes.get(last));
+        self.links.iter().any(|other| {
+            other.choice.label == Label::Person
+                && other.last - other.first > 1
+                && other.last.checked_sub(1).and_then(|last| hashes.get(last)) == word
+                && other.target != Some(Target::Known(entity))
+        })
     }
 
     /// "Paris, Texas": the place after the comma is what this one belongs to.
@@ -276,6 +302,10 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
         let tied = ranked.get(1).is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
         // a surname is shared by more people than any dictionary has
         let person_without_more = sense.kind == Kind::Person && support < 3 && !owner && link.last - link.first < 2;
+        let one_word = link.last - link.first < 2;
+        if sense.kind == Kind::Person && !owner && one_word && linking.other_bearer(link, sense.entity) {
+            continue;
+        }
         let large = outgrows(&ranked);
         if (support > 0 || owner || large) && (!tied || large) && !person_without_more {
             decided.push((index, sense));
