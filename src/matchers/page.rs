@@ -2,6 +2,7 @@
 
 use super::candidate::{Ending, Sense};
 use super::lexicon::{self, LexiconMatch};
+use super::traits::{self, SentenceTraits, Traits};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::HashSetOf;
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -24,6 +25,7 @@ impl Kinds {
     pub const DECOY: Self = Self(16);
 
     /// Whether a kind of `other` is among these.
+    #[inline]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -53,6 +55,10 @@ pub struct Page<'a> {
     pub knowledge: &'a Knowledge,
     /// Known names in order of the first token, shorter before longer.
     pub known: Vec<Known>,
+    /// For each token: what it tells.
+    traits: Vec<Traits>,
+    /// For each sentence: what its words tell.
+    sentences: Vec<SentenceTraits>,
     /// For each token: kinds of the names that start at it.
     pub starts: Vec<Kinds>,
     /// For each token: kinds of the names that end with it.
@@ -75,6 +81,8 @@ impl<'a> Page<'a> {
             reading,
             knowledge,
             known: Vec::new(),
+            traits: traits::of_tokens(reading),
+            sentences: traits::of_sentences(reading),
             starts: vec![Kinds::default(); count],
             ends: vec![Kinds::default(); count],
             cover: vec![None; count],
@@ -204,69 +212,83 @@ impl<'a> Page<'a> {
     }
 
     /// The longest known name over the token at `index`.
+    #[inline]
     pub fn cover(&self, index: usize) -> Option<&Known> {
         let known = (*self.cover.get(index)?)?;
         self.known.get(known as usize)
     }
 
     /// Kinds of the names that start at the token.
+    #[inline]
     pub fn starts(&self, index: usize) -> Kinds {
         self.starts.get(index).copied().unwrap_or_default()
     }
 
     /// Kinds of the names that end with the token.
+    #[inline]
     pub fn ends(&self, index: usize) -> Kinds {
         self.ends.get(index).copied().unwrap_or_default()
     }
 
     /// Shape of the token at `index`.
+    #[inline]
     pub fn shape(&self, index: usize) -> Option<Shape> {
         self.reading.tokens.get(index).map(|token| token.shape)
     }
 
     /// What stands before the token at `index`.
+    #[inline]
     pub fn gap(&self, index: usize) -> Gap {
         self.reading.tokens.get(index).map_or(Gap::Break, |token| token.gap)
     }
 
     /// Classes of the token at `index`.
+    #[inline]
     pub fn class(&self, index: usize) -> Classes {
         self.reading.class(index)
     }
 
     /// Whether `'s` follows the token at `index`.
+    #[inline]
     pub fn possessive(&self, index: usize) -> bool {
         self.reading.tokens.get(index).is_some_and(|token| token.possessive)
     }
 
+    /// What the token at `index` tells.
+    #[inline]
+    pub fn traits(&self, index: usize) -> Traits {
+        self.traits.get(index).copied().unwrap_or_default()
+    }
+
+    /// What the sentence of the token at `index` tells.
+    #[inline]
+    pub fn sentence_traits(&self, index: usize) -> SentenceTraits {
+        self.sentences.get(self.reading.sentence_index(index)).copied().unwrap_or_default()
+    }
+
     /// Whether the token could be a word of a name: it has a capital, or goes on after a hyphen
     /// without being an everyday word ("Jae-myung", not "Seoul-based").
+    #[inline]
     pub fn nameable(&self, index: usize) -> bool {
-        self.reading.tokens.get(index).is_some_and(|token| match token.shape {
-            Shape::Title | Shape::Upper | Shape::Initial => true,
-            Shape::Mixed => token.len() > 2,
-            Shape::Lower if token.gap == Gap::Hyphen => {
-                let capital = index.checked_sub(1).and_then(|i| self.shape(i)) == Some(Shape::Title);
-                capital && token.len() > 1 && !self.class(index).has(self::EVERYDAY)
-            }
-            _ => false,
-        })
+        self.traits(index).has(Traits::NAMEABLE)
     }
 
     /// Whether the token is written as initials and not in a line of capitals.
+    #[inline]
     pub fn acronym(&self, index: usize) -> bool {
-        self.reading.tokens.get(index).is_some_and(crate::text::Token::is_acronym)
-            && self.segment_kind(index) != SegmentKind::Capitals
+        self.traits(index).has(Traits::ACRONYM)
     }
 
     /// Kind of the segment of the token.
+    #[inline]
     pub fn segment_kind(&self, index: usize) -> SegmentKind {
         self.reading.segment(index).map_or(SegmentKind::Body, |segment| segment.kind)
     }
 
     /// Whether capitals prove nothing around the token.
+    #[inline]
     pub fn is_headline(&self, index: usize) -> bool {
-        matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)
+        self.traits(index).has(Traits::HEADLINE)
     }
 }
 
@@ -286,10 +308,6 @@ fn largest_owns(knowledge: &Knowledge, senses: &mut [Sense]) {
         first.mark = Mark::None;
     }
 }
-
-/// Classes of words that are no parts of names after a hyphen.
-const EVERYDAY: Classes =
-    Classes::COMMON.or(Classes::STARTER).or(Classes::PREPOSITION).or(Classes::SPEECH).or(Classes::ROLE);
 
 /// How far the senses of one kind may be trusted: the best mark among them.
 pub fn best_mark(senses: &[Sense], wanted: impl Fn(&Sense) -> bool) -> Option<Mark> {

@@ -54,26 +54,31 @@ impl<'t> Reading<'t> {
     }
 
     /// The word at `index`; empty past the end.
+    #[inline]
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| token.span().of(self.text))
     }
 
     /// Classes of the word at `index`; none past the end.
+    #[inline]
     pub fn class(&self, index: usize) -> Classes {
         self.classes.get(index).copied().unwrap_or_default()
     }
 
     /// Index of the sentence of the word at `index`.
+    #[inline]
     pub fn sentence_index(&self, index: usize) -> usize {
         self.sentence_of.get(index).map_or(0, |&sentence| sentence as usize)
     }
 
     /// Sentence of the word at `index`.
+    #[inline]
     pub fn sentence(&self, index: usize) -> Option<&Sentence> {
         self.sentences.get(self.sentence_index(index))
     }
 
     /// Segment of the word at `index`.
+    #[inline]
     pub fn segment(&self, index: usize) -> Option<&Segment> {
         self.sentence(index).and_then(|sentence| self.segments.get(sentence.segment))
     }
@@ -86,6 +91,7 @@ impl<'t> Reading<'t> {
     }
 
     /// What stands between the word before `index` and the word at `index`.
+    #[inline]
     pub fn between(&self, index: usize) -> &'t str {
         let from = index.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, Token::end);
         let to = self.tokens.get(index).map_or(self.text.len(), Token::start);
