@@ -4,7 +4,6 @@ use super::candidate::{Ending, Sense};
 use super::lexicon::{self, LexiconMatch};
 use super::traits::{self, SentenceTraits, Traits};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
-use crate::text::fold::HashSetOf;
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
 use std::collections::HashSet;
 
@@ -63,10 +62,10 @@ pub struct Page<'a> {
     pub starts: Vec<Kinds>,
     /// For each token: kinds of the names that end with it.
     pub ends: Vec<Kinds>,
+    /// For each token, and the end: index into `known` of the first name that starts there or later.
+    from: Vec<u32>,
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
-    /// Hashes of all words.
-    words: HashSetOf,
     /// Entities with a form in the document that is theirs alone.
     owners: HashSet<EntityRef>,
     /// ISO codes of the countries among them.
@@ -85,8 +84,8 @@ impl<'a> Page<'a> {
             sentences: traits::of_sentences(reading),
             starts: vec![Kinds::default(); count],
             ends: vec![Kinds::default(); count],
+            from: Vec::new(),
             cover: vec![None; count],
-            words: reading.hashes.iter().copied().collect(),
             owners: HashSet::new(),
             countries: HashSet::new(),
         };
@@ -177,9 +176,15 @@ impl<'a> Page<'a> {
     /// Whether the document has a supporting word of `entity`, or a form that is its alone.
     pub fn supports(&self, entity: EntityRef) -> bool {
         self.owners.contains(&entity)
-            || self.knowledge.entity(entity).is_some_and(|record| {
-                record.near().iter().any(|phrase| phrase.iter().all(|hash| self.words.contains(hash)))
-            })
+            || self
+                .knowledge
+                .entity(entity)
+                .is_some_and(|record| record.near().iter().any(|phrase| self.has_words(phrase)))
+    }
+
+    /// Whether all words of a phrase, given by their hashes, stand somewhere in the document.
+    pub fn has_words(&self, phrase: &[u64]) -> bool {
+        phrase.iter().all(|&hash| self.reading.vocabulary.contains(hash))
     }
 
     /// Whether the document names the country that `entity` belongs to.
@@ -189,6 +194,15 @@ impl<'a> Page<'a> {
     }
 
     fn mark_tokens(&mut self) {
+        let mut known = self.known.iter().map(|known| known.first).peekable();
+        let mut passed = 0;
+        self.from = Vec::with_capacity(self.reading.tokens.len() + 1);
+        for token in 0..=self.reading.tokens.len() {
+            while known.next_if(|&first| first < token).is_some() {
+                passed += 1;
+            }
+            self.from.push(passed);
+        }
         for (index, known) in self.known.iter().enumerate() {
             if let Some(kinds) = self.starts.get_mut(known.first) {
                 kinds.add(known.kinds);
@@ -209,6 +223,12 @@ impl<'a> Page<'a> {
                 }
             }
         }
+    }
+
+    /// The known names that start at one of the tokens `first..last`, in order.
+    pub fn known_from(&self, first: usize, last: usize) -> &[Known] {
+        let index = |token: usize| self.from.get(token).map_or(self.known.len(), |&index| index as usize);
+        self.known.get(index(first)..index(last)).unwrap_or_default()
     }
 
     /// The longest known name over the token at `index`.

@@ -252,10 +252,7 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     }
     if last - first > 1 {
         let (mut start, mut end) = (Kinds::default(), Kinds::default());
-        for known in page.known.iter().skip(page.known.partition_point(|k| k.first < first)) {
-            if known.first >= last {
-                break;
-            }
+        for known in page.known_from(first, last) {
             let proper = known.last <= last && known.last - known.first < last - first;
             if proper && known.first == first {
                 start = known.kinds;
