@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Candidates};
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::text::Shape;
+use crate::text::fold::HashSetOf;
 
 /// An acronym in brackets and the name before it, as token ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +27,11 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
             out.push(definition);
         }
     }
-    for candidate in candidates.each().filter(|candidate| candidate.len() == 1) {
-        let hash = page.reading.hashes.get(candidate.first);
-        let defined = out.iter().any(|d| page.reading.hashes.get(d.acronym) == hash);
-        candidate.evidence.add_if(E::DocumentAcronym, defined && page.shape(candidate.first) == Some(Shape::Upper));
+    let hash = |index: usize| page.reading.hashes.get(index).copied().unwrap_or_default();
+    let defined: HashSetOf = out.iter().map(|definition| hash(definition.acronym)).collect();
+    for candidate in candidates.each().filter(|candidate| candidate.len() == 1 && !defined.is_empty()) {
+        let upper = page.shape(candidate.first) == Some(Shape::Upper);
+        candidate.evidence.add_if(E::DocumentAcronym, upper && defined.contains(&hash(candidate.first)));
     }
     out
 }

@@ -1,31 +1,58 @@
 //! Evidence from what stands before and after a candidate, and from where it stands.
 
 use super::candidate::{Candidate, Candidates};
-use super::evidence::Evidence as E;
+use super::evidence::{Evidence as E, EvidenceSet};
 use super::page::{Kinds, Page};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, SegmentKind, Shape};
 
-/// Observes every candidate.
+/// Observes every candidate. What stands before it, and after it, is the same for all that start, or
+/// end, at the same token.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
+    let tokens = page.reading.tokens.len();
+    let (mut starting, mut ending) = (Once::new(tokens), Once::new(tokens));
     for candidate in candidates.each() {
+        candidate.evidence.add_all(starting.at(candidate.first, |first| before(page, first)));
+        candidate.evidence.add_all(ending.at(candidate.last, |last| after(page, last)));
         position(page, candidate);
-        before(page, candidate);
-        after(page, candidate);
-        listed(page, candidate);
     }
 }
 
-fn position(page: &Page<'_>, candidate: &mut Candidate) {
-    let (first, last) = (candidate.first, candidate.last);
+/// Evidence that was seen at a token, or between it and the one before.
+struct Once(Vec<Option<EvidenceSet>>);
+
+impl Once {
+    fn new(tokens: usize) -> Self {
+        Self(vec![None; tokens + 1])
+    }
+
+    fn at(&mut self, index: usize, observe: impl FnOnce(usize) -> EvidenceSet) -> EvidenceSet {
+        match self.0.get_mut(index) {
+            Some(seen) => *seen.get_or_insert_with(|| observe(index)),
+            None => observe(index),
+        }
+    }
+}
+
+/// Where a candidate that starts at `first` stands.
+fn place(page: &Page<'_>, first: usize, e: &mut EvidenceSet) {
     let Some(sentence) = page.reading.sentence(first) else {
         return;
     };
     let kind = page.segment_kind(first);
-    let e = &mut candidate.evidence;
     e.add_if(E::SentenceStart, sentence.first == first && kind == SegmentKind::Body);
     e.add_if(E::InHeadline, kind == SegmentKind::Headline);
-    if matches!(kind, SegmentKind::Headline | SegmentKind::Capitals) {
+    e.add_if(E::InCapitals, kind == SegmentKind::Capitals);
+    e.add_if(E::InDateline, kind == SegmentKind::Dateline);
+    e.add_if(E::DatelineStart, kind == SegmentKind::Dateline && sentence.first == first);
+    e.add_if(E::LineStart, first == 0 || page.reading.tokens.get(first).is_some_and(|t| t.line_start));
+    e.add_if(E::InTable, page.sentence_traits(first).table);
+}
+
+fn position(page: &Page<'_>, candidate: &mut Candidate) {
+    let (first, last) = (candidate.first, candidate.last);
+    let e = &mut candidate.evidence;
+    if page.is_headline(first) {
         let everyday = |i: usize| page.class(i).has(Classes::COMMON.or(Classes::STARTER));
         let words = || (first..last).filter(|&i| page.nameable(i));
         e.add_if(E::HeadlineCommon, words().any(everyday));
@@ -34,37 +61,36 @@ fn position(page: &Page<'_>, candidate: &mut Candidate) {
         let listed = Classes::GIVEN.or(Classes::FAMILY).or(Classes::COMMON).or(Classes::STARTER);
         e.add_if(E::HeadlineOne, last - first == 1 && candidate.senses.is_empty() && !page.class(first).has(listed));
     }
-    e.add_if(E::InCapitals, kind == SegmentKind::Capitals);
-    e.add_if(E::InDateline, kind == SegmentKind::Dateline);
-    e.add_if(E::DatelineStart, kind == SegmentKind::Dateline && sentence.first == first);
-    let line_start = first == 0 || page.reading.tokens.get(first).is_some_and(|t| t.line_start);
     let line_end = page.reading.tokens.get(last).is_none_or(|t| t.line_start);
-    e.add_if(E::LineStart, line_start);
-    e.add_if(E::WholeLine, line_start && line_end);
-    let shapes = || (sentence.first..sentence.last).filter_map(|i| page.shape(i));
-    let numbers = shapes().filter(|&s| s == Shape::Number).count();
-    e.add_if(E::InTable, numbers * 2 >= sentence.last - sentence.first && numbers > 1);
-    let sport = (first.saturating_sub(6)..(last + 6).min(sentence.last).max(last))
-        .any(|i| (i < first || i >= last) && i >= sentence.first && page.class(i).has(Classes::SPORT));
-    e.add_if(E::SportAround, sport);
+    e.add_if(E::WholeLine, line_end && e.has(E::LineStart));
+    if page.sentence_traits(first).sport
+        && let Some(sentence) = page.reading.sentence(first)
+    {
+        let sport = (first.saturating_sub(6)..(last + 6).min(sentence.last).max(last))
+            .any(|i| (i < first || i >= last) && i >= sentence.first && page.class(i).has(Classes::SPORT));
+        e.add_if(E::SportAround, sport);
+    }
 }
 
-fn before(page: &Page<'_>, candidate: &mut Candidate) {
-    let first = candidate.first;
-    let e = &mut candidate.evidence;
+/// What every candidate has that starts at `first`.
+fn before(page: &Page<'_>, first: usize) -> EvidenceSet {
+    let mut seen = EvidenceSet::default();
+    let e = &mut seen;
+    place(page, first, e);
+    listed_before(page, first, e);
     let between = page.reading.between(first);
     e.add_if(E::OpenBracket, between.ends_with('('));
     e.add_if(E::QuoteBefore, between.ends_with(['"', '“', '‘', '\'']));
     e.add_if(E::AtSign, between.ends_with(['@', '#']));
     let Some(previous) = first.checked_sub(1) else {
-        return;
+        return seen;
     };
     if page.reading.sentence_index(previous) != page.reading.sentence_index(first) {
-        return;
+        return seen;
     }
     let class = page.class(previous);
     match page.gap(first) {
-        Gap::Blank => word_before(page, candidate, previous),
+        Gap::Blank => word_before(page, previous, e),
         Gap::Comma => {
             e.add(E::CommaBefore);
             e.add_if(E::PlaceBeforeComma, page.ends(previous).has(Kinds::PLACE));
@@ -73,13 +99,13 @@ fn before(page: &Page<'_>, candidate: &mut Candidate) {
         Gap::Stop => e.add_if(E::HonorificBefore, class.has(Classes::HONORIFIC)),
         _ => {}
     }
+    seen
 }
 
-fn word_before(page: &Page<'_>, candidate: &mut Candidate, previous: usize) {
+fn word_before(page: &Page<'_>, previous: usize, e: &mut EvidenceSet) {
     let class = page.class(previous);
     let word = page.reading.word(previous);
     let lower = page.shape(previous) == Some(Shape::Lower);
-    let e = &mut candidate.evidence;
     e.add_if(E::OwnerBefore, page.possessive(previous));
     e.add_if(E::DemonymBefore, page.ends(previous).has(Kinds::DEMONYM));
     e.add_if(E::NumberBefore, page.shape(previous) == Some(Shape::Number));
@@ -123,14 +149,16 @@ fn of_after_person(page: &Page<'_>, index: usize) -> bool {
     page.nameable(of - 1) && (names || known)
 }
 
-fn after(page: &Page<'_>, candidate: &mut Candidate) {
-    let last = candidate.last;
-    let e = &mut candidate.evidence;
+/// What every candidate has that ends before `last`.
+fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
+    let mut seen = EvidenceSet::default();
+    let e = &mut seen;
+    listed_after(page, last, e);
     e.add_if(E::OwnerAfter, page.possessive(last - 1));
     let same = page.reading.sentence_index(last) == page.reading.sentence_index(last - 1);
     if !same || last >= page.reading.tokens.len() {
         e.add(E::StopAfter);
-        return;
+        return seen;
     }
     let class = page.class(last);
     let lower = page.shape(last) == Some(Shape::Lower);
@@ -145,6 +173,7 @@ fn after(page: &Page<'_>, candidate: &mut Candidate) {
             e.add_if(E::CopulaAfter, class.has(Classes::COPULA));
             e.add_if(E::ConjunctionAfter, class.has(Classes::CONJUNCTION));
             e.add_if(E::NumberAfter, page.shape(last) == Some(Shape::Number));
+            e.add_if(E::OfAfter, page.reading.word(last) == "of");
             e.add_if(E::PlacePrepositionAfter, class.has(Classes::PLACE_PREPOSITION));
             e.add_if(E::RoleAfter, class.has(Classes::ROLE.or(Classes::TITLE)));
             e.add_if(E::EventSuffixAfter, class.has(Classes::EVENT_SUFFIX) && page.nameable(last));
@@ -177,6 +206,7 @@ fn after(page: &Page<'_>, candidate: &mut Candidate) {
         }
         _ => {}
     }
+    seen
 }
 
 /// "…, a spokeswoman for", "…, the former chief economist", "…, director of".
@@ -199,34 +229,37 @@ fn role_follows(page: &Page<'_>, start: usize) -> bool {
     false
 }
 
-/// Neighbours in a list: "Paris, Bonn and X", "X and Y".
-fn listed(page: &Page<'_>, candidate: &mut Candidate) {
-    let mut kinds = Vec::new();
-    let (first, last) = (candidate.first, candidate.last);
-    if let Some(previous) = first.checked_sub(1) {
-        if page.gap(first) == Gap::Comma {
-            kinds.push(page.ends(previous));
-        } else if page.gap(first) == Gap::Blank
-            && page.class(previous).has(Classes::CONJUNCTION)
-            && let Some(before) = previous.checked_sub(1)
-            && matches!(page.gap(previous), Gap::Blank | Gap::Comma)
-        {
-            kinds.push(page.ends(before));
-        }
+/// The neighbour before in a list: "Paris, Bonn and X", "Paris and X".
+fn listed_before(page: &Page<'_>, first: usize, e: &mut EvidenceSet) {
+    let Some(previous) = first.checked_sub(1) else {
+        return;
+    };
+    if page.gap(first) == Gap::Comma {
+        listed(page.ends(previous), e);
+    } else if page.gap(first) == Gap::Blank
+        && page.class(previous).has(Classes::CONJUNCTION)
+        && let Some(before) = previous.checked_sub(1)
+        && matches!(page.gap(previous), Gap::Blank | Gap::Comma)
+    {
+        listed(page.ends(before), e);
     }
+}
+
+/// The neighbour after in a list: "X, Paris and Bonn", "X and Paris".
+fn listed_after(page: &Page<'_>, last: usize, e: &mut EvidenceSet) {
     if page.gap(last) == Gap::Comma {
         let skip = usize::from(page.class(last).has(Classes::CONJUNCTION) && page.shape(last) == Some(Shape::Lower));
-        kinds.push(page.starts(last + skip));
+        listed(page.starts(last + skip), e);
     } else if page.gap(last) == Gap::Blank
         && page.class(last).has(Classes::CONJUNCTION)
         && page.gap(last + 1) == Gap::Blank
     {
-        kinds.push(page.starts(last + 1));
+        listed(page.starts(last + 1), e);
     }
-    let e = &mut candidate.evidence;
-    for kind in kinds {
-        e.add_if(E::PersonListed, kind.has(Kinds::PERSON));
-        e.add_if(E::PlaceListed, kind.has(Kinds::PLACE));
-        e.add_if(E::OrganizationListed, kind.has(Kinds::ORGANIZATION));
-    }
+}
+
+fn listed(kinds: Kinds, e: &mut EvidenceSet) {
+    e.add_if(E::PersonListed, kinds.has(Kinds::PERSON));
+    e.add_if(E::PlaceListed, kinds.has(Kinds::PLACE));
+    e.add_if(E::OrganizationListed, kinds.has(Kinds::ORGANIZATION));
 }

@@ -195,6 +195,7 @@ evidence! {
     CommaAfter "comma_after" "a comma after it",
     ConjunctionAfter "conjunction_after" "and after it",
     NumberAfter "number_after" "a number after it",
+    OfAfter "of_after" "of after it",
     OrgNounAfter "org_noun_after" "a noun for organizations after it: newspaper, party",
     PlaceNounAfter "place_noun_after" "a noun for places after it: province, prison",
     LowerNounAfter "lower_noun_after" "a word in lower case that is no function word after it",
@@ -224,46 +225,84 @@ evidence! {
 }
 
 /// A set of evidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EvidenceSet([u64; 3]);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EvidenceSet(BitSet);
 
 impl EvidenceSet {
     /// Adds `evidence`.
+    #[inline]
     pub fn add(&mut self, evidence: Evidence) {
+        self.0.insert(evidence as usize);
+    }
+
+    /// Adds `evidence` where `holds`.
+    #[inline]
+    pub fn add_if(&mut self, evidence: Evidence, holds: bool) {
+        if let Some(word) = self.0.0.get_mut(evidence as usize / 64) {
+            *word |= u64::from(holds) << (evidence as usize % 64);
+        }
+    }
+
+    /// Adds all of `other`.
+    #[inline]
+    pub fn add_all(&mut self, other: Self) {
+        for (word, other) in self.0.0.iter_mut().zip(other.0.0) {
+            *word |= other;
+        }
+    }
+
+    /// Whether `evidence` is there.
+    #[inline]
+    pub fn has(self, evidence: Evidence) -> bool {
         let bit = evidence as usize;
+        self.0.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        for (word, other) in self.0.0.iter_mut().zip(other.0.0) {
+            *word &= other;
+        }
+        self
+    }
+
+    /// What is there, in order, as numbers.
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        self.0.bits()
+    }
+
+    /// What is there, in order.
+    pub fn iter(self) -> impl Iterator<Item = Evidence> {
+        self.bits().filter_map(|bit| Evidence::ALL.get(bit).copied())
+    }
+}
+
+/// A set of numbers below 192.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct BitSet([u64; 3]);
+
+impl BitSet {
+    /// Adds `bit`.
+    #[inline]
+    pub fn insert(&mut self, bit: usize) {
         if let Some(word) = self.0.get_mut(bit / 64) {
             *word |= 1 << (bit % 64);
         }
     }
 
-    /// Adds `evidence` where `holds`.
-    pub fn add_if(&mut self, evidence: Evidence, holds: bool) {
-        if holds {
-            self.add(evidence);
-        }
-    }
-
-    /// Whether `evidence` is there.
-    pub fn has(self, evidence: Evidence) -> bool {
-        let bit = evidence as usize;
-        self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-    }
-
-    /// What is there, in order.
-    pub fn iter(self) -> impl Iterator<Item = Evidence> {
-        self.0
-            .into_iter()
-            .enumerate()
-            .flat_map(|(block, mut word)| {
-                std::iter::from_fn(move || {
-                    (word != 0).then(|| {
-                        let bit = block * 64 + word.trailing_zeros() as usize;
-                        word &= word - 1;
-                        bit
-                    })
+    /// What is there, in rising order.
+    #[inline]
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(block, mut word)| {
+            std::iter::from_fn(move || {
+                (word != 0).then(|| {
+                    let bit = block * 64 + word.trailing_zeros() as usize;
+                    word &= word - 1;
+                    bit
                 })
             })
-            .filter_map(|bit| Evidence::ALL.get(bit).copied())
+        })
     }
 }
 

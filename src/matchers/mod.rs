@@ -10,6 +10,7 @@ pub mod names;
 pub mod page;
 pub mod repeats;
 pub mod titles;
+pub mod traits;
 pub mod words;
 
 pub use candidate::{Candidate, Candidates, Sense};

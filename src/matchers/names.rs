@@ -96,6 +96,7 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             let opens = first == start
                 || (first == start + 1 && article)
                 || page.possessive(first - 1)
+                || titled(page, first - 1)
                 || (headline && !part_of_name(page, first - 1));
             let closes = last == end || page.possessive(last - 1) || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
@@ -107,6 +108,12 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             });
         }
     }
+}
+
+/// Whether the token at `index` is a title or an honorific, outside the name that follows.
+fn titled(page: &Page<'_>, index: usize) -> bool {
+    page.class(index).has(Classes::TITLE.or(Classes::HONORIFIC))
+        && page.cover(index).is_none_or(|known| known.last == index + 1)
 }
 
 /// In a headline every word has a capital: an everyday word next to a name is none of its parts,

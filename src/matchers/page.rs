@@ -2,8 +2,8 @@
 
 use super::candidate::{Ending, Sense};
 use super::lexicon::{self, LexiconMatch};
+use super::traits::{self, SentenceTraits, Traits};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
-use crate::text::fold::HashSetOf;
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
 use std::collections::HashSet;
 
@@ -24,6 +24,7 @@ impl Kinds {
     pub const DECOY: Self = Self(16);
 
     /// Whether a kind of `other` is among these.
+    #[inline]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -56,16 +57,20 @@ pub struct Page<'a> {
     /// Short forms that say nothing by themselves, in order of the first token: tokens `first..last`
     /// and the entity.
     pub short: Vec<(usize, usize, EntityRef)>,
+    /// For each token: what it tells.
+    traits: Vec<Traits>,
+    /// For each sentence: what its words tell.
+    sentences: Vec<SentenceTraits>,
     /// For each token: kinds of the names that start at it.
     pub starts: Vec<Kinds>,
     /// For each token: kinds of the names that end with it.
     pub ends: Vec<Kinds>,
+    /// For each token, and the end: index into `known` of the first name that starts there or later.
+    from: Vec<u32>,
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
     /// Day of the document as `YYYYMMDD`, if it is known.
     pub date: Option<u32>,
-    /// Hashes of all words.
-    words: HashSetOf,
     /// Entities with a form in the document that is theirs alone.
     owners: HashSet<EntityRef>,
     /// ISO codes of the countries among them.
@@ -81,11 +86,13 @@ impl<'a> Page<'a> {
             knowledge,
             known: Vec::new(),
             short: Vec::new(),
+            traits: traits::of_tokens(reading),
+            sentences: traits::of_sentences(reading),
             starts: vec![Kinds::default(); count],
             ends: vec![Kinds::default(); count],
+            from: Vec::new(),
             cover: vec![None; count],
             date: None,
-            words: reading.hashes.iter().copied().collect(),
             owners: HashSet::new(),
             countries: HashSet::new(),
         };
@@ -187,9 +194,15 @@ impl<'a> Page<'a> {
     /// Whether the document has a supporting word of `entity`, or a form that is its alone.
     pub fn supports(&self, entity: EntityRef) -> bool {
         self.owners.contains(&entity)
-            || self.knowledge.entity(entity).is_some_and(|record| {
-                record.near().iter().any(|phrase| phrase.iter().all(|hash| self.words.contains(hash)))
-            })
+            || self
+                .knowledge
+                .entity(entity)
+                .is_some_and(|record| record.near().iter().any(|phrase| self.has_words(phrase)))
+    }
+
+    /// Whether all words of a phrase, given by their hashes, stand somewhere in the document.
+    pub fn has_words(&self, phrase: &[u64]) -> bool {
+        phrase.iter().all(|&hash| self.reading.vocabulary.contains(hash))
     }
 
     /// Whether the document names the country that `entity` belongs to.
@@ -199,6 +212,15 @@ impl<'a> Page<'a> {
     }
 
     fn mark_tokens(&mut self) {
+        let mut known = self.known.iter().map(|known| known.first).peekable();
+        let mut passed = 0;
+        self.from = Vec::with_capacity(self.reading.tokens.len() + 1);
+        for token in 0..=self.reading.tokens.len() {
+            while known.next_if(|&first| first < token).is_some() {
+                passed += 1;
+            }
+            self.from.push(passed);
+        }
         for (index, known) in self.known.iter().enumerate() {
             if let Some(kinds) = self.starts.get_mut(known.first) {
                 kinds.add(known.kinds);
@@ -221,63 +243,82 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The known names that start at one of the tokens `first..last`, in order.
+    pub fn known_from(&self, first: usize, last: usize) -> &[Known] {
+        let index = |token: usize| self.from.get(token).map_or(self.known.len(), |&index| index as usize);
+        self.known.get(index(first)..index(last)).unwrap_or_default()
+    }
+
     /// The longest known name over the token at `index`.
+    #[inline]
     pub fn cover(&self, index: usize) -> Option<&Known> {
         let known = (*self.cover.get(index)?)?;
         self.known.get(known as usize)
     }
 
     /// Kinds of the names that start at the token.
+    #[inline]
     pub fn starts(&self, index: usize) -> Kinds {
         self.starts.get(index).copied().unwrap_or_default()
     }
 
     /// Kinds of the names that end with the token.
+    #[inline]
     pub fn ends(&self, index: usize) -> Kinds {
         self.ends.get(index).copied().unwrap_or_default()
     }
 
     /// Shape of the token at `index`.
+    #[inline]
     pub fn shape(&self, index: usize) -> Option<Shape> {
         self.reading.tokens.get(index).map(|token| token.shape)
     }
 
     /// What stands before the token at `index`.
+    #[inline]
     pub fn gap(&self, index: usize) -> Gap {
         self.reading.tokens.get(index).map_or(Gap::Break, |token| token.gap)
     }
 
     /// Classes of the token at `index`.
+    #[inline]
     pub fn class(&self, index: usize) -> Classes {
         self.reading.class(index)
     }
 
     /// Whether `'s` follows the token at `index`.
+    #[inline]
     pub fn possessive(&self, index: usize) -> bool {
         self.reading.tokens.get(index).is_some_and(|token| token.possessive)
     }
 
+    /// What the token at `index` tells.
+    #[inline]
+    pub fn traits(&self, index: usize) -> Traits {
+        self.traits.get(index).copied().unwrap_or_default()
+    }
+
+    /// What the sentence of the token at `index` tells.
+    #[inline]
+    pub fn sentence_traits(&self, index: usize) -> SentenceTraits {
+        self.sentences.get(self.reading.sentence_index(index)).copied().unwrap_or_default()
+    }
+
     /// Whether the token could be a word of a name: it has a capital, or goes on after a hyphen
     /// without being an everyday word ("Jae-myung", not "Seoul-based").
+    #[inline]
     pub fn nameable(&self, index: usize) -> bool {
-        self.reading.tokens.get(index).is_some_and(|token| match token.shape {
-            Shape::Title | Shape::Upper | Shape::Initial => true,
-            Shape::Mixed => token.len() > 2,
-            Shape::Lower if token.gap == Gap::Hyphen => {
-                let capital = index.checked_sub(1).and_then(|i| self.shape(i)) == Some(Shape::Title);
-                capital && token.len() > 1 && !self.class(index).has(self::EVERYDAY)
-            }
-            _ => false,
-        })
+        self.traits(index).has(Traits::NAMEABLE)
     }
 
     /// Whether the token is written as initials and not in a line of capitals.
+    #[inline]
     pub fn acronym(&self, index: usize) -> bool {
-        self.reading.tokens.get(index).is_some_and(crate::text::Token::is_acronym)
-            && self.segment_kind(index) != SegmentKind::Capitals
+        self.traits(index).has(Traits::ACRONYM)
     }
 
     /// Kind of the segment of the token.
+    #[inline]
     pub fn segment_kind(&self, index: usize) -> SegmentKind {
         self.reading.segment(index).map_or(SegmentKind::Body, |segment| segment.kind)
     }
@@ -292,8 +333,9 @@ impl<'a> Page<'a> {
     }
 
     /// Whether capitals prove nothing around the token.
+    #[inline]
     pub fn is_headline(&self, index: usize) -> bool {
-        matches!(self.segment_kind(index), SegmentKind::Headline | SegmentKind::Capitals)
+        self.traits(index).has(Traits::HEADLINE)
     }
 }
 
@@ -313,10 +355,6 @@ fn largest_owns(knowledge: &Knowledge, senses: &mut [Sense]) {
         first.mark = Mark::None;
     }
 }
-
-/// Classes of words that are no parts of names after a hyphen.
-const EVERYDAY: Classes =
-    Classes::COMMON.or(Classes::STARTER).or(Classes::PREPOSITION).or(Classes::SPEECH).or(Classes::ROLE);
 
 /// How far the senses of one kind may be trusted: the best mark among them.
 pub fn best_mark(senses: &[Sense], wanted: impl Fn(&Sense) -> bool) -> Option<Mark> {

@@ -3,7 +3,6 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence as E;
 use super::page::Page;
-use crate::text::fold::HashMapOf;
 use crate::text::{SegmentKind, Shape};
 
 /// How often a word stands in the document, and how it is written.
@@ -14,14 +13,13 @@ struct Count {
     all: u32,
 }
 
-/// Observes every candidate.
+/// Observes every candidate of one word.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
-    let mut counts: HashMapOf<Count> = HashMapOf::default();
-    for (index, &hash) in page.reading.hashes.iter().enumerate() {
-        let Some(shape) = page.shape(index) else {
+    let mut counts = vec![Count::default(); page.reading.vocabulary.hashes.len()];
+    for (index, &number) in page.reading.numbers.iter().enumerate() {
+        let (Some(shape), Some(count)) = (page.shape(index), counts.get_mut(number as usize)) else {
             continue;
         };
-        let count = counts.entry(hash).or_default();
         count.all += 1;
         count.lower += u32::from(shape == Shape::Lower);
         let inside = page.reading.sentence(index).is_some_and(|s| s.first < index);
@@ -29,14 +27,16 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         count.capital += u32::from(page.nameable(index) && inside && body);
     }
     for candidate in candidates.each() {
-        let count = |i: usize| page.reading.hashes.get(i).and_then(|h| counts.get(h)).copied().unwrap_or_default();
-        let one = candidate.len() == 1;
-        let first = count(candidate.first);
+        if candidate.len() > 1 {
+            continue;
+        }
+        let number = page.reading.numbers.get(candidate.first).copied().unwrap_or_default();
+        let count = counts.get(number as usize).copied().unwrap_or_default();
         let own = page.reading.sentence(candidate.first).is_some_and(|s| s.first < candidate.first)
             && page.segment_kind(candidate.first) == SegmentKind::Body;
         let e = &mut candidate.evidence;
-        e.add_if(E::SeenLower, first.lower > 0 && one);
-        e.add_if(E::SeenCapital, one && first.capital > u32::from(own));
-        e.add_if(E::Repeated, one && first.all > 2);
+        e.add_if(E::SeenLower, count.lower > 0);
+        e.add_if(E::SeenCapital, count.capital > u32::from(own));
+        e.add_if(E::Repeated, count.all > 2);
     }
 }

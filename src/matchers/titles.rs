@@ -10,31 +10,58 @@ use crate::text::{Classes, Gap, Shape};
 /// Longest title, in words.
 const LONGEST: usize = 6;
 
+/// The title that ends right before a token.
+#[derive(Clone, Copy)]
+struct Title {
+    /// Index of its first word.
+    start: usize,
+    /// Mr, Dr or Sir is in it.
+    honorific: bool,
+}
+
 /// Finds the title in front of every candidate: "White House Press Secretary Karoline Leavitt".
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
-    let mut titled = Vec::new();
-    let mut cache: Vec<Option<Option<usize>>> = vec![None; page.reading.tokens.len()];
+    let titles = titles(page);
+    let mut titled = vec![false; titles.len()];
     for candidate in candidates.each() {
         let first = candidate.first;
-        let Some(known) = cache.get_mut(first) else {
+        let Some(title) = titles.get(first).copied().flatten() else {
             continue;
         };
-        let start = *known.get_or_insert_with(|| title_start(page, first));
-        let Some(start) = start else { continue };
-        let honorific = (start..first).any(|i| page.class(i).has(Classes::HONORIFIC) && page.nameable(i));
-        candidate.evidence.add_if(E::HonorificBefore, honorific);
+        candidate.evidence.add_if(E::HonorificBefore, title.honorific);
         let lower = page.shape(first - 1) == Some(Shape::Lower);
         candidate.add(if lower { E::LowerTitleBefore } else { E::TitleBefore });
-        candidate.title = Some((start, first));
-        titled.push(start);
+        candidate.title = Some((title.start, first));
+        if let Some(titled) = titled.get_mut(title.start) {
+            *titled = true;
+        }
     }
     for candidate in candidates.each().filter(|candidate| !candidate.senses.is_empty()) {
-        candidate.evidence.add_if(E::TitledAfter, titled.contains(&candidate.last));
+        candidate.evidence.add_if(E::TitledAfter, titled.get(candidate.last).is_some_and(|&titled| titled));
     }
 }
 
-/// Index of the first word of the longest title that ends right before the token at `first`.
-fn title_start(page: &Page<'_>, first: usize) -> Option<usize> {
+/// For each token: the longest title that ends right before it.
+fn titles(page: &Page<'_>) -> Vec<Option<Title>> {
+    let mut titles: Vec<Option<Title>> = Vec::with_capacity(page.reading.tokens.len());
+    for first in 0..page.reading.tokens.len() {
+        let title = own_title(page, first).map(|(start, floor)| {
+            let honorific = (start..first).any(|i| page.class(i).has(Classes::HONORIFIC) && page.nameable(i));
+            // "Prime Minister Sir Keir": one title after another
+            let before = titles.get(start).copied().flatten().filter(|_| start > floor);
+            Title {
+                start: before.map_or(start, |before| before.start),
+                honorific: honorific || before.is_some_and(|before| before.honorific),
+            }
+        });
+        titles.push(title);
+    }
+    titles
+}
+
+/// Index of the first word of the longest single title that ends right before the token at `first`, and
+/// of the first word that it could have had.
+fn own_title(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
     let before = first.checked_sub(1)?;
     if !page.class(before).has(Classes::TITLE.or(Classes::HONORIFIC)) || !follows(page, first) {
         return None;
@@ -47,21 +74,10 @@ fn title_start(page: &Page<'_>, first: usize) -> Option<usize> {
     let mut start = longest.unwrap_or(before);
     // "White House Press Secretary", "South Korean President": the title begins after the name
     let named = |known: &&super::page::Known| known.first == start && known.last <= before && !known.senses.is_empty();
-    if let Some(known) = page
-        .known
-        .iter()
-        .skip(page.known.partition_point(|known| known.first < floor))
-        .take_while(|k| k.first < before)
-        .filter(named)
-        .max_by_key(|k| k.last)
-    {
+    if let Some(known) = page.known_from(floor, before).iter().filter(named).max_by_key(|k| k.last) {
         start = known.last;
     }
-    // "Prime Minister Sir Keir": one title after another
-    if let Some(more) = (start > floor).then(|| title_start(page, start)).flatten() {
-        start = more;
-    }
-    Some(start)
+    Some((start, floor))
 }
 
 fn follows(page: &Page<'_>, index: usize) -> bool {

@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Candidates};
 use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
+use super::traits::Traits;
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::{Classes, Gap, Shape};
 
@@ -31,15 +32,14 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
         let Some(token) = page.reading.tokens.get(index) else {
             continue;
         };
-        let word = page.reading.word(index);
+        let traits = page.traits(index);
         e.add_if(E::HasInitial, token.shape == Shape::Initial);
         e.add_if(E::InitialFirst, token.shape == Shape::Initial && index == first && last - first > 1);
         e.add_if(E::InitialLast, token.shape == Shape::Initial && index + 1 == last);
-        e.add_if(E::HasNumber, word.bytes().any(|b| b.is_ascii_digit()));
+        e.add_if(E::HasNumber, traits.has(Traits::DIGIT));
         e.add_if(E::Ampersand, token.shape == Shape::Ampersand);
         e.add_if(E::Dotted, token.dotted);
-        let inner = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
-        e.add_if(E::MixedCase, inner);
+        e.add_if(E::MixedCase, traits.has(Traits::MIXED));
         if last - first == 1 && token.shape == Shape::Upper && !capitals {
             e.add(if token.len() <= 6 { E::Acronym } else { E::LongCapitals });
         }
@@ -54,9 +54,66 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
             e.add_if(E::HasHyphen, token.gap == Gap::Hyphen);
             e.add_if(E::HasPossessive, page.possessive(index - 1));
             e.add_if(E::HasLineBreak, token.line_start);
-            let initial = page.reading.word(index - 1).chars().count() == 1;
+            let initial = page.traits(index - 1).has(Traits::SINGLE);
             e.add_if(E::HasStop, token.gap == Gap::Stop && !initial);
         }
+    }
+}
+
+/// Everyday words, and words that only start sentences.
+const EVERYDAY: Classes = Classes::COMMON.or(Classes::STARTER);
+/// Words of persons' names.
+const NAMES: Classes = Classes::GIVEN.or(Classes::FAMILY).or(Classes::PARTICLE).or(Classes::NAME_SUFFIX);
+
+/// What the lists know of a candidate's words together.
+#[derive(Clone, Copy)]
+struct Listed {
+    /// Classes that one of them has.
+    any: Classes,
+    /// All are everyday words, connecting ones left out.
+    all_everyday: bool,
+    /// One is an everyday word, connecting ones left out.
+    one_everyday: bool,
+    /// All are words of persons' names, or initials.
+    all_names: bool,
+    /// No list of names or everyday words has those after the first.
+    rest_unknown: bool,
+    /// One is a headline's verb and no name.
+    verb: bool,
+    /// One is a month, weekday or holiday by itself: "Mar-a-Lago" is no day in March.
+    calendar: bool,
+}
+
+impl Listed {
+    fn of(page: &Page<'_>, first: usize, last: usize) -> Self {
+        let mut seen = Self {
+            any: Classes::default(),
+            all_everyday: true,
+            one_everyday: false,
+            all_names: true,
+            rest_unknown: true,
+            verb: false,
+            calendar: false,
+        };
+        // "Claims" before "Commission" is a noun
+        let ending = page.class(last - 1).has(Classes::ORG_SUFFIX.or(Classes::PLACE_SUFFIX));
+        for index in first..last {
+            let (class, shape) = (page.class(index), page.shape(index));
+            let everyday = class.has(EVERYDAY);
+            let named = class.has(NAMES) || shape == Some(Shape::Initial);
+            let connects = matches!(shape, Some(Shape::Lower | Shape::Ampersand));
+            seen.any = seen.any.or(class);
+            seen.all_everyday &= everyday || connects;
+            seen.one_everyday |= everyday && !connects;
+            seen.all_names &= named;
+            seen.rest_unknown &= index == first || !(named || everyday);
+            let noun = ending && index + 2 == last;
+            let name = class.has(Classes::GIVEN.or(Classes::FAMILY));
+            let hyphen = |at: usize| at > first && at < last && page.gap(at) == Gap::Hyphen;
+            seen.calendar |= class.has(Classes::CALENDAR) && !hyphen(index) && !hyphen(index + 1);
+            seen.verb |= !noun && !name && everyday && class.has(Classes::HEADLINE_VERB);
+        }
+        seen
     }
 }
 
@@ -64,34 +121,29 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last, end) = (candidate.first, candidate.last, candidate.last - 1);
     let (head, tail) = (page.class(first), page.class(end));
     let one = last - first == 1;
+    let seen = Listed::of(page, first, last);
+    let (first_common, last_common) = (head.has(EVERYDAY), tail.has(EVERYDAY));
     let e = &mut candidate.evidence;
-    // a hyphen joins two parts of one name: "Jae-myung" is known by its parts
-    let is = |index: usize, class: Classes| page.class(index).has(class);
-    let common = |index: usize| is(index, Classes::COMMON.or(Classes::STARTER));
-    let words =
-        || (first..last).filter(|&i| page.shape(i) != Some(Shape::Lower) && page.shape(i) != Some(Shape::Ampersand));
-    e.add_if(E::FirstCommon, common(first));
-    e.add_if(E::LastCommon, common(end));
-    e.add_if(E::AllCommon, words().all(common));
-    e.add_if(E::NoneCommon, !words().any(common));
+    e.add_if(E::FirstCommon, first_common);
+    e.add_if(E::LastCommon, last_common);
+    e.add_if(E::AllCommon, seen.all_everyday);
+    e.add_if(E::NoneCommon, !seen.one_everyday);
     e.add_if(E::FirstStarter, head.has(Classes::STARTER));
     e.add_if(E::LastStarter, tail.has(Classes::STARTER));
     let given = head.has(Classes::GIVEN);
-    e.add_if(E::FirstGiven, given && !common(first));
-    e.add_if(E::FirstGivenCommon, given && common(first));
+    e.add_if(E::FirstGiven, given && !first_common);
+    e.add_if(E::FirstGivenCommon, given && first_common);
     let family = tail.has(Classes::FAMILY);
-    e.add_if(E::LastFamily, family && !common(end));
-    e.add_if(E::LastFamilyCommon, family && common(end));
+    e.add_if(E::LastFamily, family && !last_common);
+    e.add_if(E::LastFamilyCommon, family && last_common);
     e.add_if(E::GivenFamily, !one && given && family);
     e.add_if(E::FirstFamily, head.has(Classes::FAMILY) && !given);
     e.add_if(E::LastGiven, tail.has(Classes::GIVEN) && !family);
     e.add_if(E::OneGiven, one && given);
     e.add_if(E::OneFamily, one && family);
-    let names = Classes::GIVEN.or(Classes::FAMILY).or(Classes::PARTICLE).or(Classes::NAME_SUFFIX);
-    let named = |i: usize| is(i, names) || page.shape(i) == Some(Shape::Initial);
-    e.add_if(E::GivenUnknown, !one && given && (first + 1..last).all(|i| !named(i) && !common(i)));
-    e.add_if(E::AllNames, (first..last).all(named));
-    e.add_if(E::NoName, !(first..last).any(|i| is(i, Classes::GIVEN.or(Classes::FAMILY))));
+    e.add_if(E::GivenUnknown, !one && given && seen.rest_unknown);
+    e.add_if(E::AllNames, seen.all_names);
+    e.add_if(E::NoName, !seen.any.has(Classes::GIVEN.or(Classes::FAMILY)));
     e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
     e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
@@ -99,7 +151,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
     e.add_if(E::OrgHead, !one && org_head(page, first, last));
-    e.add_if(E::OrgWord, !one && (first..last).any(|i| is(i, Classes::ORG_WORD)));
+    e.add_if(E::OrgWord, !one && seen.any.has(Classes::ORG_WORD));
     e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));
     let core = !one && tail.has(Classes::ORG_CORE) && head.has(Classes::ORG_WORD);
     e.add_if(E::HeadlineCore, core && page.is_headline(first));
@@ -110,24 +162,13 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::PlaceSuffixOne, one && tail.has(Classes::PLACE_SUFFIX));
     e.add_if(E::PlaceHead, !one && head.has(Classes::PLACE_HEAD));
     e.add_if(E::NameSuffix, !one && tail.has(Classes::NAME_SUFFIX));
-    // "Mar-a-Lago" is no day in March
-    let joined =
-        |i: usize| (i > first && page.gap(i) == Gap::Hyphen) || (i + 1 < last && page.gap(i + 1) == Gap::Hyphen);
-    e.add_if(E::Calendar, (first..last).any(|i| is(i, Classes::CALENDAR) && !joined(i)));
+    e.add_if(E::Calendar, seen.calendar);
     e.add_if(E::EthnicFirst, !one && head.has(Classes::ETHNIC));
     e.add_if(E::EthnicOnly, one && head.has(Classes::ETHNIC));
-    e.add_if(E::Event, (first..last).any(|i| is(i, Classes::EVENT)));
+    e.add_if(E::Event, seen.any.has(Classes::EVENT));
     e.add_if(E::EventSuffix, tail.has(Classes::EVENT_SUFFIX));
     e.add_if(E::DirectionFirst, head.has(Classes::DIRECTION));
-    let ending = |i: usize| is(i, Classes::ORG_SUFFIX.or(Classes::PLACE_SUFFIX));
-    // "Claims" before "Commission" is a noun
-    let verb = |i: usize| {
-        !(i + 1 == end && ending(end))
-            && is(i, Classes::HEADLINE_VERB)
-            && !is(i, Classes::GIVEN.or(Classes::FAMILY))
-            && common(i)
-    };
-    e.add_if(E::VerbInside, page.is_headline(first) && (first..last).any(verb));
+    e.add_if(E::VerbInside, seen.verb && page.is_headline(first));
 }
 
 /// "Ministry of", "Bank of": the phrase may be one word with a connector after it.
@@ -219,10 +260,7 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     }
     if last - first > 1 {
         let (mut start, mut end) = (Kinds::default(), Kinds::default());
-        for known in page.known.iter().skip(page.known.partition_point(|k| k.first < first)) {
-            if known.first >= last {
-                break;
-            }
+        for known in page.known_from(first, last) {
             let proper = known.last <= last && known.last - known.first < last - first;
             if proper && known.first == first {
                 start = known.kinds;

@@ -3,8 +3,7 @@
 use super::choose::Choice;
 use super::weights::Label;
 use crate::matchers::{Candidate, Evidence as E, Page};
-use crate::text::fold::mix;
-use std::collections::{HashMap, HashSet};
+use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
 /// Points from which a choice of the first round is sure enough to speak for others.
 const SURE: f32 = 1.0;
@@ -12,17 +11,43 @@ const SURE: f32 = 1.0;
 /// Names that were surely found, by what they are.
 #[derive(Default)]
 struct Found {
-    /// Places in the text (index of the first token) of each whole form and label.
-    forms: HashMap<(u64, Label), Vec<usize>>,
+    /// Where each whole form stands, for each label.
+    forms: HashMapOf<[Places; Label::ALL.len()]>,
     /// Words of persons' names of two words or more.
-    person_words: HashMap<u64, Vec<(usize, usize)>>,
+    person_words: HashMapOf<Places>,
     /// Last words of persons' names.
-    person_last: HashMap<u64, Vec<(usize, usize)>>,
+    person_last: HashMapOf<Places>,
     /// Points of each whole form as person, place and organization, added up over the document, and how
     /// often it was chosen.
-    sums: HashMap<u64, ([f32; 3], usize)>,
+    sums: HashMapOf<([f32; 3], usize)>,
     /// Words of longer names of places and organizations.
-    inside: HashSet<u64>,
+    inside: HashSetOf,
+}
+
+/// Names without overlap: one of them, and whether there are others.
+#[derive(Clone, Copy, Default)]
+struct Places {
+    one: Option<(usize, usize)>,
+    more: bool,
+}
+
+impl Places {
+    fn add(&mut self, first: usize, last: usize) {
+        match self.one {
+            Some(one) => self.more |= one != (first, last),
+            None => self.one = Some((first, last)),
+        }
+    }
+
+    /// Whether one of them does not start at the token at `index`.
+    fn other_than(self, index: usize) -> bool {
+        self.more || self.one.is_some_and(|(first, _)| first != index)
+    }
+
+    /// Whether one of them does not cover the token at `index`; two never do.
+    fn elsewhere(self, index: usize) -> bool {
+        self.more || self.one.is_some_and(|(first, last)| index < first || index >= last)
+    }
 }
 
 /// Hash of the words of `first..last`.
@@ -40,22 +65,25 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
     let found = gather(page, candidates, chosen);
     for candidate in candidates.iter_mut() {
         let (first, last) = (candidate.first, candidate.last);
-        let hash = form_hash(page, first, last);
-        let elsewhere = |label: Label| {
-            found.forms.get(&(hash, label)).is_some_and(|places| places.iter().any(|&place| place != first))
-        };
         let e = &mut candidate.evidence;
-        e.add_if(E::DocumentSamePerson, elsewhere(Label::Person));
-        e.add_if(E::DocumentPlace, elsewhere(Label::Place));
-        e.add_if(E::DocumentOrganization, elsewhere(Label::Organization));
-        e.add_if(E::MajorityPerson, found.majority(hash) == Some(Label::Person));
-        e.add_if(E::MajorityPlace, found.majority(hash) == Some(Label::Place));
-        e.add_if(E::MajorityOrganization, found.majority(hash) == Some(Label::Organization));
+        let form = form_hash(page, first, last);
+        if let Some(places) = found.forms.get(&form) {
+            let elsewhere = |label: Label| places.get(label as usize).is_some_and(|places| places.other_than(first));
+            e.add_if(E::DocumentSamePerson, elsewhere(Label::Person));
+            e.add_if(E::DocumentPlace, elsewhere(Label::Place));
+            e.add_if(E::DocumentOrganization, elsewhere(Label::Organization));
+        }
+        match found.majority(form) {
+            Some(Label::Person) => e.add(E::MajorityPerson),
+            Some(Label::Place) => e.add(E::MajorityPlace),
+            Some(Label::Organization) => e.add(E::MajorityOrganization),
+            _ => {}
+        }
         if last - first == 1 {
             let hash = &word_hash(page, first);
-            let outside = |spans: &Vec<(usize, usize)>| spans.iter().any(|&(from, to)| first < from || first >= to);
-            e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(outside));
-            e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(outside));
+            let elsewhere = |places: &Places| places.elsewhere(first);
+            e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(elsewhere));
+            e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(elsewhere));
             e.add_if(E::DocumentInside, found.inside.contains(hash));
         }
     }
@@ -92,7 +120,10 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
             continue;
         };
         let (first, last) = (candidate.first, candidate.last);
-        found.forms.entry((form_hash(page, first, last), choice.label)).or_default().push(first);
+        let places = found.forms.entry(form_hash(page, first, last)).or_default();
+        if let Some(places) = places.get_mut(choice.label as usize) {
+            places.add(first, last);
+        }
         if last - first < 2 {
             continue;
         }
@@ -102,9 +133,9 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
                 continue;
             }
             if choice.label == Label::Person {
-                found.person_words.entry(hash).or_default().push((first, last));
+                found.person_words.entry(hash).or_default().add(first, last);
                 if index + 1 == last {
-                    found.person_last.entry(hash).or_default().push((first, last));
+                    found.person_last.entry(hash).or_default().add(first, last);
                 }
             } else {
                 found.inside.insert(hash);

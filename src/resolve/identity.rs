@@ -7,7 +7,7 @@ use super::{offices, teams, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
-use crate::text::fold::{HashSetOf, fold};
+use crate::text::fold::{HashMapOf, fold, mix};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a mention is linked to.
@@ -45,7 +45,7 @@ pub struct Linking<'a> {
     pub definitions: &'a [Definition],
     /// The choices, in order of the text.
     pub links: Vec<Link>,
-    words: HashSetOf,
+    longer: HashMapOf<usize>,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -73,7 +73,7 @@ pub fn link<'a>(
     definitions: &'a [Definition],
     choices: &[Choice],
 ) -> Vec<Link> {
-    let links = choices
+    let links: Vec<Link> = choices
         .iter()
         .filter_map(|&choice| {
             let candidate = candidates.get(choice.candidate)?;
@@ -81,8 +81,8 @@ pub fn link<'a>(
             Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
-    let words = page.reading.hashes.iter().copied().collect();
-    let mut linking = Linking { page, candidates, definitions, links, words };
+    let longer = longer_organizations(page, &links);
+    let mut linking = Linking { page, candidates, definitions, links, longer };
     for (_, pass) in PASSES {
         pass(&mut linking);
     }
@@ -176,7 +176,7 @@ impl Linking<'_> {
             support += 4;
         }
         let near = record.near();
-        support += 3 * near.iter().filter(|phrase| phrase.iter().all(|hash| self.words.contains(hash))).count() as u32;
+        support += 3 * near.iter().filter(|phrase| self.page.has_words(phrase)).count() as u32;
         if record.country().is_some_and(|country| linked.1.contains_key(&country)) {
             support += 1;
         }
@@ -218,15 +218,11 @@ impl Linking<'_> {
 
     /// "Paris, Texas": the place after the comma is what this one belongs to.
     fn comma_support(&self, link: &Link, of: &[EntityRef]) -> u32 {
-        let mut best = 0;
-        for at in [link.last, link.last + 1] {
-            let after: Vec<_> = self.page.known.iter().filter(|known| known.first == at).collect();
-            let fits = |known: &&&crate::matchers::page::Known| known.senses.iter().any(|s| of.contains(&s.entity));
-            if self.page.gap(link.last) == crate::text::Gap::Comma && after.iter().any(|known| fits(&known)) {
-                best = 8;
-            }
+        if of.is_empty() || self.page.gap(link.last) != crate::text::Gap::Comma {
+            return 0;
         }
-        best
+        let mut after = self.page.known_from(link.last, link.last + 2).iter();
+        if after.any(|known| known.senses.iter().any(|s| of.contains(&s.entity))) { 8 } else { 0 }
     }
 }
 
@@ -326,28 +322,45 @@ fn outgrows(ranked: &[(u32, bool, u32, Sense)]) -> bool {
 
 /// The name and the acronym of a definition are one entity.
 fn acronyms(linking: &mut Linking<'_>) {
+    let numbers = &linking.page.reading.numbers;
+    // mentions of each acronym that is defined: their indexes, and what they are linked to
+    let mut short: HashMap<u32, (Vec<usize>, Option<Target>)> = HashMap::new();
     for definition in linking.definitions {
-        let name = linking.links.iter().position(|link| (link.first, link.last) == definition.name);
-        let hash = linking.page.reading.hashes.get(definition.acronym);
-        let is_acronym =
-            |link: &Link| link.last - link.first == 1 && linking.page.reading.hashes.get(link.first) == hash;
-        let short: Vec<usize> =
-            linking.links.iter().enumerate().filter(|(_, link)| is_acronym(link)).map(|(index, _)| index).collect();
+        short.entry(numbers.get(definition.acronym).copied().unwrap_or_default()).or_default();
+    }
+    for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| link.last - link.first == 1) {
+        if let Some((indexes, target)) = numbers.get(link.first).and_then(|number| short.get_mut(number)) {
+            indexes.push(index);
+            *target = target.take().or_else(|| link.target.clone());
+        }
+    }
+    let mut defined: Vec<u32> = Vec::new();
+    for definition in linking.definitions {
+        let number = numbers.get(definition.acronym).copied().unwrap_or_default();
+        let (first, last) = definition.name;
+        let name = linking.links.binary_search_by_key(&definition.name, |link| (link.first, link.last)).ok();
         let target_of = |index: usize| linking.links.get(index).and_then(|link| link.target.clone());
-        let known = name.and_then(target_of).or_else(|| short.iter().copied().find_map(target_of));
+        let known = name.and_then(target_of).or_else(|| short.get(&number).and_then(|short| short.1.clone()));
         let new = || {
-            let (first, last) = definition.name;
             let label = name.and_then(|index| linking.links.get(index))?.choice.label;
             Some(Target::New(kind_of(label), fold(linking.surface(first, last))))
         };
         let Some(target) = known.or_else(new) else {
             continue;
         };
-        for index in short {
-            linking.set(index, target.clone(), MentionRole::Acronym, Method::Acronyms);
+        if let Some(short) = short.get_mut(&number) {
+            short.1 = Some(target.clone());
+            defined.push(number);
         }
         if let Some(index) = name.filter(|&index| linking.links.get(index).is_some_and(|link| link.target.is_none())) {
             linking.set(index, target, MentionRole::Name, Method::Acronyms);
+        }
+    }
+    for number in defined {
+        if let Some((indexes, Some(target))) = short.remove(&number) {
+            for index in indexes {
+                linking.set(index, target.clone(), MentionRole::Acronym, Method::Acronyms);
+            }
         }
     }
 }
@@ -385,17 +398,32 @@ fn contains_in_longer(linking: &Linking<'_>, short: &Link) -> bool {
 }
 
 fn longer_organization(linking: &Linking<'_>, short: &Link) -> Option<Target> {
-    let hashes = &linking.page.reading.hashes;
-    let words = hashes.get(short.first..short.last)?;
-    linking.links.iter().find_map(|link| {
-        let same_label = link.choice.label == Label::Organization && link.last - link.first > words.len();
-        let inside = hashes.get(link.first..link.last)?.windows(words.len()).any(|window| window == words);
-        let by_name = || match &link.target {
-            Some(target) => target.clone(),
-            None => Target::New(Kind::Organization, fold(linking.surface(link.first, link.last))),
-        };
-        (same_label && inside).then(by_name)
+    let words = linking.page.reading.hashes.get(short.first..short.last)?;
+    let longer = linking.longer.get(&phrase_hash(words)).and_then(|&index| linking.links.get(index))?;
+    Some(match &longer.target {
+        Some(target) => target.clone(),
+        None => Target::New(Kind::Organization, fold(linking.surface(longer.first, longer.last))),
     })
+}
+
+/// Words that stand together in longer names of organizations: the first of these, by the
+/// [`phrase_hash`] of the words.
+fn longer_organizations(page: &Page<'_>, links: &[Link]) -> HashMapOf<usize> {
+    let mut longer = HashMapOf::default();
+    for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
+        let words = page.reading.hashes.get(link.first..link.last).unwrap_or_default();
+        for count in 1..words.len() {
+            for phrase in words.windows(count) {
+                longer.entry(phrase_hash(phrase)).or_insert(index);
+            }
+        }
+    }
+    longer
+}
+
+/// Hash of a phrase, of the hashes of its words.
+fn phrase_hash(words: &[u64]) -> u64 {
+    words.iter().fold(words.len() as u64, |sum, &word| mix(sum, word))
 }
 
 /// What found a name that the dictionary does not have.
@@ -413,33 +441,40 @@ fn method(linking: &Linking<'_>, link: &Link) -> Method {
 
 /// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after.
 fn short_persons(linking: &mut Linking<'_>) {
-    let hashes = &linking.page.reading.hashes;
-    let full: Vec<(usize, usize, Target)> = linking
-        .links
-        .iter()
-        .filter(|link| link.choice.label == Label::Person && (link.last - link.first > 1 || link.by == Method::Titles))
-        .filter_map(|link| Some((link.first, link.last, link.target.clone()?)))
-        .collect();
+    let reading = linking.page.reading;
+    let words_of = |link: &Link| reading.hashes.get(link.first..link.last).unwrap_or_default();
+    // full names by each of their words, and by the last
+    let (mut by_word, mut by_surname) = (HashMapOf::<Vec<usize>>::default(), HashMapOf::<Vec<usize>>::default());
+    for (index, link) in linking.links.iter().enumerate() {
+        let full = link.last - link.first > 1 || link.by == Method::Titles;
+        if link.choice.label != Label::Person || !full || link.target.is_none() {
+            continue;
+        }
+        let words = words_of(link);
+        words.iter().for_each(|&word| by_word.entry(word).or_default().push(index));
+        words.last().into_iter().for_each(|&word| by_surname.entry(word).or_default().push(index));
+    }
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
         if link.target.is_some() || link.choice.label != Label::Person {
             continue;
         }
-        let words = hashes.get(link.first..link.last).unwrap_or_default();
-        let holds = |from: usize, to: usize| {
-            let name = hashes.get(from..to).unwrap_or_default();
+        let words = words_of(link);
+        let holds = |full: &&usize| {
+            let name = linking.links.get(**full).map(words_of).unwrap_or_default();
             words.iter().all(|word| name.contains(word))
         };
-        let surname = |from: usize, to: usize| to > from && hashes.get(to - 1) == words.last();
-        let before = || full.iter().rev().filter(|f| f.0 < link.first);
-        let after = || full.iter().filter(|f| f.0 > link.first);
-        let found = before()
-            .find(|f| surname(f.0, f.1) && holds(f.0, f.1))
-            .or_else(|| before().find(|f| holds(f.0, f.1)))
-            .or_else(|| after().find(|f| surname(f.0, f.1) && holds(f.0, f.1)))
-            .or_else(|| after().find(|f| holds(f.0, f.1)));
-        if let Some((_, _, target)) = found {
-            decided.push((index, target.clone()));
+        let full = |by: &HashMapOf<Vec<usize>>, before: bool| {
+            let names = by.get(words.last()?)?;
+            let (earlier, later) = names.split_at(names.partition_point(|&full| full < index));
+            if before { earlier.iter().rev().find(holds).copied() } else { later.iter().find(holds).copied() }
+        };
+        let found = full(&by_surname, true)
+            .or_else(|| full(&by_word, true))
+            .or_else(|| full(&by_surname, false))
+            .or_else(|| full(&by_word, false));
+        if let Some(target) = found.and_then(|full| linking.links.get(full)?.target.clone()) {
+            decided.push((index, target));
         }
     }
     for (index, target) in decided {

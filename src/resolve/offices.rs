@@ -2,7 +2,7 @@
 //! country before the title, or one that the document names, must be the office's; the document's date,
 //! where it is known, picks the holder.
 
-use super::identity::{Linking, Target};
+use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::builtin;
@@ -41,9 +41,6 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Links surnames that stand after the title of an office to its holder.
 pub fn titled(linking: &mut Linking<'_>) {
-    if linking.page.short.is_empty() {
-        return;
-    }
     let named = full_names(linking);
     let countries = linking.linked_countries();
     let mut decided = Vec::new();
@@ -60,7 +57,7 @@ pub fn titled(linking: &mut Linking<'_>) {
         }
         let Some(title) = title(linking.page, from, to) else { continue };
         let before = country_before(linking.page, from);
-        let holders = holders(linking.page, (link.first, link.last), &title, before, &countries);
+        let holders = holders(linking, link, &title, before, &countries);
         if let [entity] = holders.as_slice() {
             decided.push((index, *entity));
         }
@@ -99,18 +96,21 @@ fn country_before(page: &Page<'_>, from: usize) -> Option<[u8; 2]> {
     senses.filter_map(|sense| page.knowledge.entity(sense.entity)?.country()).next()
 }
 
-/// Persons called by tokens `first..last` who hold the office, the best fitting ones.
+/// Persons called as `link` is who hold the office, the best fitting ones.
 fn holders(
-    page: &Page<'_>,
-    (first, last): (usize, usize),
+    linking: &Linking<'_>,
+    link: &Link,
     title: &Title,
     before: Option<[u8; 2]>,
     countries: &BTreeSet<[u8; 2]>,
 ) -> Vec<EntityRef> {
     let mut best: Option<Fit> = None;
     let mut out: Vec<EntityRef> = Vec::new();
-    for &(_, _, entity) in page.short.iter().filter(|short| (short.0, short.1) == (first, last)) {
-        let Some(fit) = fits(page, entity, title, before, countries) else { continue };
+    let short = linking.page.short.iter().filter(|short| (short.0, short.1) == (link.first, link.last));
+    let shared = linking.candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
+    let shared = shared.unwrap_or_default().iter().map(|sense| sense.entity);
+    for entity in short.map(|short| short.2).chain(shared) {
+        let Some(fit) = fits(linking.page, entity, title, before, countries) else { continue };
         if best.is_none_or(|best| fit > best) {
             (best, out) = (Some(fit), Vec::new());
         }

@@ -1,5 +1,6 @@
 //! The table of points: how much each evidence counts for each kind.
 
+use crate::matchers::evidence::BitSet;
 use crate::matchers::{Evidence, EvidenceSet};
 use std::collections::HashMap;
 
@@ -40,7 +41,41 @@ pub struct Weights {
     start: Points,
     rows: Vec<Points>,
     /// For each evidence: the pairs in which it comes first.
-    pairs: Vec<Vec<(Evidence, Points)>>,
+    pairs: Vec<Pairs>,
+}
+
+/// The pairs in which one evidence comes first.
+#[derive(Clone, Default)]
+struct Pairs {
+    /// The other evidence and the points, in the order of the file, which is the order of addition.
+    list: Vec<(Evidence, Points)>,
+    /// All the others: a candidate has few of them, which are found without a look at the rest.
+    others: EvidenceSet,
+    /// For each evidence: its place in the list.
+    places: Vec<u8>,
+}
+
+impl Pairs {
+    fn add(&mut self, other: Evidence, points: Points) {
+        if let Some((_, sum)) = self.list.iter_mut().find(|(known, _)| *known == other) {
+            return add(sum, points);
+        }
+        self.places.resize(Evidence::ALL.len(), 0);
+        if let Some(place) = self.places.get_mut(other as usize) {
+            *place = self.list.len() as u8;
+        }
+        self.others.add(other);
+        self.list.push((other, points));
+    }
+
+    /// The pairs whose other evidence is among `evidence`, in the order of the list.
+    fn among(&self, evidence: EvidenceSet) -> impl Iterator<Item = &(Evidence, Points)> {
+        let mut places = BitSet::default();
+        for bit in self.others.and(evidence).bits() {
+            places.insert(self.places.get(bit).map_or(0, |&place| usize::from(place)));
+        }
+        places.bits().filter_map(|place| self.list.get(place))
+    }
 }
 
 impl Weights {
@@ -52,7 +87,7 @@ impl Weights {
     /// `weights.txt:line: …` for an unknown name or a number that is missing.
     pub fn parse(files: &[&str]) -> Result<Self, String> {
         let count = Evidence::ALL.len();
-        let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Vec::new(); count] };
+        let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Pairs::default(); count] };
         let by_name: HashMap<&str, Evidence> = Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
         let lines = files.iter().flat_map(|text| text.lines().enumerate());
         for (number, line) in lines {
@@ -73,7 +108,7 @@ impl Weights {
                 Some((a, b)) => {
                     let (a, b) = (evidence(a)?, evidence(b)?);
                     if let Some(pairs) = weights.pairs.get_mut(a as usize) {
-                        pairs.push((b, points));
+                        pairs.add(b, points);
                     }
                 }
                 None => {
@@ -91,10 +126,8 @@ impl Weights {
         let mut sum = self.start;
         for one in evidence.iter() {
             add(&mut sum, self.of(one));
-            for (other, points) in self.pairs.get(one as usize).map(Vec::as_slice).unwrap_or_default() {
-                if evidence.has(*other) {
-                    add(&mut sum, *points);
-                }
+            for (_, points) in self.pairs(one, evidence) {
+                add(&mut sum, *points);
             }
         }
         sum
@@ -105,13 +138,16 @@ impl Weights {
         let mut out = Vec::new();
         for one in evidence.iter() {
             out.push((one.meaning().to_owned(), self.of(one)));
-            for (other, points) in self.pairs.get(one as usize).map(Vec::as_slice).unwrap_or_default() {
-                if evidence.has(*other) {
-                    out.push((format!("{}, and {}", one.meaning(), other.meaning()), *points));
-                }
+            for (other, points) in self.pairs(one, evidence) {
+                out.push((format!("{}, and {}", one.meaning(), other.meaning()), *points));
             }
         }
         out
+    }
+
+    /// The pairs of `one` with what is among `evidence`.
+    fn pairs(&self, one: Evidence, evidence: EvidenceSet) -> impl Iterator<Item = &(Evidence, Points)> {
+        self.pairs.get(one as usize).into_iter().flat_map(move |pairs| pairs.among(evidence))
     }
 
     /// Points that `evidence` gives.

@@ -141,6 +141,7 @@ impl Classes {
     }
 
     /// Whether a class of `other` is among these.
+    #[inline]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

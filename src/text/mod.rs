@@ -7,12 +7,14 @@ pub mod segment;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod vocabulary;
 
 pub use classes::{Classes, Lexis};
 pub use segment::{Segment, SegmentKind};
 pub use sentence::Sentence;
 pub use span::Span;
 pub use token::{Gap, Shape, Token};
+pub use vocabulary::Vocabulary;
 
 /// A document's text with its words, segments and sentences.
 pub struct Reading<'t> {
@@ -22,6 +24,10 @@ pub struct Reading<'t> {
     pub tokens: Vec<Token>,
     /// [`fold::hash_token`] of each word.
     pub hashes: Vec<u64>,
+    /// Its different words.
+    pub vocabulary: Vocabulary,
+    /// Number in the vocabulary of each word.
+    pub numbers: Vec<u32>,
     /// Classes of each word.
     pub classes: Vec<Classes>,
     /// Its segments, in order.
@@ -38,7 +44,10 @@ impl<'t> Reading<'t> {
         let tokens = token::tokenise(text);
         let hashes: Vec<u64> = tokens.iter().map(|token| fold::hash_token(token.span().of(text))).collect();
         let segments = segment::segment(text, &tokens);
-        let mut classes: Vec<Classes> = hashes.iter().map(|&hash| lexis.classes(hash)).collect();
+        let (vocabulary, numbers) = Vocabulary::of(&hashes);
+        let known: Vec<Classes> = vocabulary.hashes.iter().map(|&hash| lexis.classes(hash)).collect();
+        let class = |&number: &u32| known.get(number as usize).copied().unwrap_or_default();
+        let mut classes: Vec<Classes> = numbers.iter().map(class).collect();
         for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Capitals) {
             let words = tokens.iter().zip(&mut classes).skip(segment.first).take(segment.last - segment.first);
             words.filter(|(token, _)| token.is_acronym()).for_each(|(_, classes)| *classes = classes.of_acronym());
@@ -50,30 +59,35 @@ impl<'t> Reading<'t> {
                 words.fill(index as u32);
             }
         }
-        Self { text, tokens, hashes, classes, segments, sentences, sentence_of }
+        Self { text, tokens, hashes, vocabulary, numbers, classes, segments, sentences, sentence_of }
     }
 
     /// The word at `index`; empty past the end.
+    #[inline]
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| token.span().of(self.text))
     }
 
     /// Classes of the word at `index`; none past the end.
+    #[inline]
     pub fn class(&self, index: usize) -> Classes {
         self.classes.get(index).copied().unwrap_or_default()
     }
 
     /// Index of the sentence of the word at `index`.
+    #[inline]
     pub fn sentence_index(&self, index: usize) -> usize {
         self.sentence_of.get(index).map_or(0, |&sentence| sentence as usize)
     }
 
     /// Sentence of the word at `index`.
+    #[inline]
     pub fn sentence(&self, index: usize) -> Option<&Sentence> {
         self.sentences.get(self.sentence_index(index))
     }
 
     /// Segment of the word at `index`.
+    #[inline]
     pub fn segment(&self, index: usize) -> Option<&Segment> {
         self.sentence(index).and_then(|sentence| self.segments.get(sentence.segment))
     }
@@ -86,6 +100,7 @@ impl<'t> Reading<'t> {
     }
 
     /// What stands between the word before `index` and the word at `index`.
+    #[inline]
     pub fn between(&self, index: usize) -> &'t str {
         let from = index.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, Token::end);
         let to = self.tokens.get(index).map_or(self.text.len(), Token::start);

@@ -11,6 +11,7 @@ pub struct Span {
 
 impl Span {
     /// The span of `start..end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
@@ -26,6 +27,7 @@ impl Span {
     }
 
     /// The text of this span; empty when it lies outside `text` or inside a character.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
