@@ -38,7 +38,7 @@ def hand_written():
     """Forms of all hand-written entries, and (form, country) of the places among them; keys."""
     forms, places, keys = set(), set(), set()
     for path in glob.glob(os.path.join(DICT, '**', '*.dict'), recursive=True):
-        if path.endswith(('geonames.dict', 'decoys.dict')):
+        if path.endswith(('geonames.dict', 'iso_divisions.dict', 'decoys.dict')):
             continue
         for line in open(path, encoding='utf8'):
             fields = [f.strip() for f in line.rstrip('\n').split(' | ')]
