@@ -38,7 +38,9 @@ RENAMED = {
 }
 # Countries whose divisions divisions.dict has under keys of its own; parts of others that ISO lists as countries too;
 # and divisions that are no more.
-SKIPPED = {'cn', 'fr', 'id', 'ie', 'nl', 'no', 'um', 'bq', 'sh', 'mc', 'do', 'mg', 'rs-00', 'ge-ab', 'ma', 'in-dn'}
+SKIPPED = {'cn', 'fr', 'id', 'ie', 'nl', 'no', 'um', 'bq', 'sh', 'mc', 'mg', 'rs-00', 'ge-ab', 'ma', 'in-dn'}
+
+PROVINCES = {'do', 'gq', 'gw'}
 
 
 def member(path, name):
@@ -47,6 +49,15 @@ def member(path, name):
             if item.name.endswith(name):
                 return json.load(archive.extractfile(item))
     sys.exit(f'{path}: no {name}')
+
+
+def inside(parts, country):
+    """Codes of the country's divisions; of the provinces where the regions above them are only statistical."""
+    for code in parts.get(country.upper(), {}).get('_contains', []):
+        if country in PROVINCES:
+            yield from parts.get(code, {}).get('_contains', [code])
+        else:
+            yield code
 
 
 def bare(name):
@@ -76,15 +87,15 @@ def main():
     people = words('given', 'given_more', 'family', 'family_more')
     picked = []
     for country in sorted(countries - SKIPPED):
-        for code in parts.get(country.upper(), {}).get('_contains', []):
+        for code in inside(parts, country):
             key = f'{country}-{code[2:].lower()}'
             name = RENAMED.get(key, names.get(code))
-            if key in keys or key in SKIPPED or name is None or len(code) < 4:
+            if key in keys or key in SKIPPED or name is None:
                 continue
             name = re.sub('[†²]', '', name).replace('’', "'").replace('ʻ', "'").strip()
             if bare(name) in written[country]:
                 continue
-            if all(word in common for word in fold(name).split()) and country in SORT and SORT[country] not in name:
+            if all(word in common for word in fold(name).split()) and country in SORT and SORT[country] not in name and 'Area' not in name:
                 name += ' ' + SORT[country]
             picked.append((country, key, name))
     per_form = collections.Counter(fold(name) for _, _, name in picked)
