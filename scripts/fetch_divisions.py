@@ -8,7 +8,7 @@ Source: English names of the ISO 3166-2 subdivisions and their containment in Un
 whose key or name divisions.dict has already is left out. Marks are computed as in fetch_cities.py:
 
   ~  the name is also an everyday word
-  ?  the name is short, or also a given or family name, a form of another entry, or that of another division
+  ?  the name is short, or of everyday words (Central Division), or also a given or family name, a form of another entry, or that of another division
 """
 import collections, json, os, re, sys, tarfile
 from fetch_cities import DICT, fold, hand_written, words
@@ -106,7 +106,8 @@ def main():
             section = country
             out.append(f'# {country}')
         folded = fold(name)
-        shared = len(name) < 5 or folded in people or folded in forms or per_form[folded] > 1
+        plain = all(word in common for word in folded.split())
+        shared = plain or len(name) < 5 or folded in people or folded in forms or per_form[folded] > 1
         mark = '~' if folded in common else '?' if shared else ''
         out.append(f'{key} | {name}{mark} | of: {country} | type: state')
     with open(os.path.join(DICT, 'places', 'iso_divisions.dict'), 'w', encoding='utf8') as f:

@@ -12,7 +12,7 @@ const APART: f64 = 0.2;
 
 /// Entries of one kind and country whose names fold to the same letters. Different bearers of a name
 /// say so with a qualifier in brackets (one of them may do without if their types differ); places also
-/// with a type or position of their own.
+/// with a type, position or state of their own.
 pub fn doubles(source: &Source, keys: &Keys<'_>, out: &mut Vec<Problem>) {
     let mut same: BTreeMap<(String, Option<Kind>, &str), Vec<&Entry>> = BTreeMap::new();
     for entry in &source.entries {
@@ -36,7 +36,8 @@ pub fn doubles(source: &Source, keys: &Keys<'_>, out: &mut Vec<Problem>) {
 }
 
 fn differ(a: &Entry, b: &Entry) -> bool {
-    if a.kind == Some(Kind::Place) && (a.type_ != b.type_ || apart(a, b)) {
+    let states = a.of != b.of && a.of.len() > 1 && b.of.len() > 1;
+    if a.kind == Some(Kind::Place) && (a.type_ != b.type_ || states || apart(a, b)) {
         return true;
     }
     a.qualifier != b.qualifier && (a.type_ != b.type_ || a.qualifier.is_some() && b.qualifier.is_some())
