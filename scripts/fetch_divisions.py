@@ -8,7 +8,8 @@ Source: English names of the ISO 3166-2 subdivisions and their containment in Un
 whose key or name divisions.dict has already is left out. Marks are computed as in fetch_cities.py:
 
   ~  the name is also an everyday word
-  ?  the name is short, or of everyday words (Central Division), or also a given or family name, a form of another entry, or that of another division
+  ?  the name is short or of everyday words (Lower River Division), or also a given or family name, a form of
+     another entry, or that of another division
 """
 import collections, json, os, re, sys, tarfile
 from fetch_cities import DICT, fold, hand_written, words
@@ -26,7 +27,10 @@ RENAMED = {
     'ee-68': 'Pärnu County', 'ee-71': 'Rapla County', 'ee-79': 'Tartu County', 'ee-81': 'Valga County',
     'ee-84': 'Viljandi County', 'ee-87': 'Võru County',
     'fi-03': 'South Ostrobothnia', 'fi-04': 'South Savo', 'fi-06': 'Kanta-Häme', 'fi-16': 'Päijät-Häme',
-    'hn-le': 'Lempira Department', 'gl-av': 'Avannaata', 'gl-qt': 'Qeqertalik', 'kz-33': 'Zhetysu Region', 'lv-111': 'Augšdaugava',
+    'hn-le': 'Lempira Department',
+    # divisions of leagues have the bare names
+    'fj-c': 'Central Division of Fiji', 'fj-e': 'Eastern Division of Fiji', 'fj-n': 'Northern Division of Fiji',
+    'fj-w': 'Western Division of Fiji', 'gl-av': 'Avannaata', 'gl-qt': 'Qeqertalik', 'kz-33': 'Zhetysu Region', 'lv-111': 'Augšdaugava',
     'lv-112': 'Dienvidkurzeme', 'lv-113': 'Valmiera Municipality', 'om-bj': 'South Batinah', 'om-bs': 'North Batinah',
     'om-da': 'Dakhiliyah', 'om-sj': 'South Sharqiyah', 'om-ss': 'North Sharqiyah', 'om-za': 'Dhahirah',
     'pa-10': 'Panamá Oeste', 'tj-ra': 'Districts of Republican Subordination', 'tm-s': 'Ashgabat', 'ye-su': 'Socotra',
@@ -95,7 +99,7 @@ def main():
             name = re.sub('[†²]', '', name).replace('’', "'").replace('ʻ', "'").strip()
             if bare(name) in written[country]:
                 continue
-            if all(word in common for word in fold(name).split()) and country in SORT and SORT[country] not in name and 'Area' not in name:
+            if all(word in common for word in fold(name).split()) and country in SORT and not {SORT[country], 'Area'} & {*name.split()}:
                 name += ' ' + SORT[country]
             picked.append((country, key, name))
     per_form = collections.Counter(fold(name) for _, _, name in picked)
