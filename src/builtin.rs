@@ -1,8 +1,10 @@
 //! The dictionary and the weights that are compiled into the program.
 
+use crate::dictionary::stats::Count;
 use crate::dictionary::{Image, Knowledge};
 
 static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.image"));
+static COUNTS: &str = include_str!(concat!(env!("OUT_DIR"), "/counts.tsv"));
 
 /// Points for evidence; the file says how it is made.
 pub static WEIGHTS: &str = include_str!("../dictionaries/weights.txt");
@@ -24,4 +26,13 @@ pub static TITLE_MODIFIERS: &str = include_str!("../dictionaries/words/title_mod
 /// Only if the program was built wrongly.
 pub fn knowledge() -> Result<Knowledge, String> {
     Image::embedded(IMAGE).map(Knowledge::new)
+}
+
+/// What the dictionary files held when they were compiled.
+pub fn counts() -> impl Iterator<Item = Count> {
+    COUNTS.lines().filter_map(|line| {
+        let mut fields = line.split('\t');
+        let (name, count, what) = (fields.next()?, fields.next()?, fields.next()?);
+        Some(Count { name, count: count.parse().ok()?, what })
+    })
 }

@@ -4,11 +4,14 @@
 
 mod marked;
 
-use nertool::Extractor;
-use nertool::dictionary::{files, lint, rewrite};
+use nertool::dictionary::{Kind, files, lint, rewrite, stats};
+use nertool::{Extractor, builtin};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+/// Countries that have no first-level divisions, or whose only ones are quarters of the capital.
+const UNDIVIDED: [&str; 2] = ["mc", "va"];
 
 #[test]
 fn no_mistakes() {
@@ -17,6 +20,80 @@ fn no_mistakes() {
     problems.extend(lint::lint(&source, &|_| false));
     let report: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     assert!(problems.is_empty(), "{} mistakes\n{report}", problems.len());
+}
+
+/// What must not be lost: least counts, by the names of `nertool dict stats`.
+const FLOORS: [(&str, usize); 18] = [
+    ("countries", 249),
+    ("metonyms", 250),
+    ("divisions", 3_000),
+    ("cities", 25_000),
+    ("other-places", 2_500),
+    ("people", 10_000),
+    ("people-with-dates", 5_000),
+    ("organizations", 6_000),
+    ("companies", 1_500),
+    ("media", 600),
+    ("given-names", 8_000),
+    ("family-names", 20_000),
+    ("titles", 600),
+    ("organization-words", 300),
+    ("decoys", 1_000),
+    ("examples", 1_500),
+    ("entities", 80_000),
+    ("forms", 100_000),
+];
+
+#[test]
+fn the_floors_hold() {
+    let source = files::read_tree(Path::new("dictionaries"), &mut Vec::new()).expect("the dictionaries");
+    let counts = stats::counts(&source);
+    assert_eq!(builtin::counts().collect::<Vec<_>>(), counts, "the program was built of other dictionaries");
+    let names: Vec<&str> = counts.iter().map(|count| count.name).collect();
+    assert_eq!(names, FLOORS.map(|floor| floor.0), "a count without a floor");
+    for (count, (name, floor)) in counts.iter().zip(FLOORS) {
+        assert!(count.count >= floor, "{name}: {} is less than {floor}", count.count);
+    }
+}
+
+/// Every country has divisions but those too small for them.
+#[test]
+fn every_country_has_divisions() {
+    let source = files::read_tree(Path::new("dictionaries"), &mut Vec::new()).expect("the dictionaries");
+    let divided: BTreeSet<&str> = source
+        .entries
+        .iter()
+        .filter(|e| e.type_.as_deref() == Some("state"))
+        .flat_map(|e| e.of.iter().map(String::as_str))
+        .collect();
+    let undivided: Vec<&str> = source
+        .entries
+        .iter()
+        .filter(|e| e.kind == Some(Kind::Country) && e.type_.is_none() && !divided.contains(e.key.as_str()))
+        .map(|e| e.key.as_str())
+        .collect();
+    assert_eq!(undivided, UNDIVIDED);
+}
+
+/// A number of dictionary entries in the README is one that `nertool dict stats` prints.
+#[test]
+fn the_readme_quotes_only_what_stats_prints() {
+    let nouns: BTreeSet<&str> = "entities forms surfaces names people persons countries territories metonyms \
+        divisions places cities towns organizations companies media titles decoys examples"
+        .split_whitespace()
+        .collect();
+    let known: BTreeSet<usize> = builtin::counts().map(|count| count.count).collect();
+    for file in ["README.md", "dictionaries/README.md"] {
+        let text = fs::read_to_string(file).expect("a text file");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for pair in words.windows(2) {
+            let number = pair[0].replace([',', '~'], "").parse::<usize>();
+            let noun = pair[1].trim_matches(|c: char| !c.is_alphanumeric());
+            if let Some(number) = number.ok().filter(|&number| number >= 100 && nouns.contains(noun)) {
+                assert!(known.contains(&number), "{file}: {} {noun}: no count of nertool dict stats", pair[0]);
+            }
+        }
+    }
 }
 
 #[test]

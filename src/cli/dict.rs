@@ -1,9 +1,11 @@
 //! `nertool dict`: dictionary files checked, formatted, counted.
 
 use super::{Failure, Outcome, complain};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use nertool::dictionary::compile::Source;
-use nertool::dictionary::{Kind, files, lint, rewrite};
+use nertool::dictionary::stats::Count;
+use nertool::dictionary::{Kind, Knowledge, files, lint, rewrite};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -12,7 +14,8 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   nertool dict check my.dict
   nertool dict fmt my.dict
-  nertool dict stats")]
+  nertool dict stats
+  nertool dict stats --format json")]
 pub struct DictArgs {
     #[command(subcommand)]
     command: DictCommand,
@@ -33,7 +36,17 @@ enum DictCommand {
         paths: Vec<PathBuf>,
     },
     /// Count what the built-in dictionary has
-    Stats,
+    Stats {
+        /// How to write the counts
+        #[arg(short, long, value_enum, default_value = "table", value_name = "FORMAT")]
+        format: StatsFormat,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum StatsFormat {
+    Table,
+    Json,
 }
 
 /// Runs the subcommand.
@@ -41,7 +54,7 @@ pub fn run(args: &DictArgs) -> Result<Outcome, Failure> {
     match &args.command {
         DictCommand::Check { paths } => check(paths),
         DictCommand::Fmt { paths } => fmt(paths),
-        DictCommand::Stats => stats(),
+        DictCommand::Stats { format } => stats(*format),
     }
 }
 
@@ -88,27 +101,49 @@ fn fmt(paths: &[PathBuf]) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn stats() -> Result<Outcome, Failure> {
+fn stats(format: StatsFormat) -> Result<Outcome, Failure> {
     let knowledge = nertool::builtin::knowledge()?;
+    let size: usize = knowledge.layers().iter().map(nertool::dictionary::Image::size).sum();
     let mut out = std::io::stdout();
-    let (entities, forms) = knowledge.counts();
-    writeln!(out, "{entities} entities with {forms} forms, hash {}", knowledge.hash())?;
-    for kind in Kind::ALL {
-        let mut types: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-        for image in knowledge.layers() {
-            for index in 0..image.entity_count() as u32 {
-                let record = image.entity(index);
-                if record.kind() == kind {
-                    *types.entry(record.type_()).or_default() += 1;
+    match format {
+        StatsFormat::Json => {
+            let counts: BTreeMap<&str, usize> = nertool::builtin::counts().map(|c| (c.name, c.count)).collect();
+            let types: BTreeMap<&str, _> = Kind::ALL.map(|kind| (kind.as_str(), types(&knowledge, kind))).into();
+            let value = serde_json::json!({
+                "nertool": env!("CARGO_PKG_VERSION"),
+                "dictionary": knowledge.hash(),
+                "bytes": size,
+                "counts": counts,
+                "types": types,
+            });
+            writeln!(out, "{value}")?;
+        }
+        StatsFormat::Table => {
+            writeln!(out, "{:<24}{:>16}  of the compiled image", "hash", knowledge.hash())?;
+            writeln!(out, "{:<24}{size:>16}  of the compiled image", "bytes")?;
+            for Count { name, count, what } in nertool::builtin::counts() {
+                writeln!(out, "{name:<24}{count:>16}  {what}")?;
+            }
+            for kind in Kind::ALL {
+                for (type_, count) in types(&knowledge, kind) {
+                    writeln!(out, "{:<24}{count:>16}", format!("{}/{type_}", kind.as_str()))?;
                 }
             }
         }
-        writeln!(out, "{:>8}  {}", types.values().sum::<usize>(), kind.as_str())?;
-        for (type_, count) in types {
-            writeln!(out, "{count:>16}  {}", if type_.is_empty() { "(no type)" } else { type_ })?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Number of entities of each type of `kind`; those without a type count as `other`.
+fn types(knowledge: &Knowledge, kind: Kind) -> BTreeMap<&str, usize> {
+    let mut out = BTreeMap::new();
+    for image in knowledge.layers() {
+        for record in (0..image.entity_count() as u32).map(|index| image.entity(index)) {
+            if record.kind() == kind {
+                let type_ = record.type_();
+                *out.entry(if type_.is_empty() { "other" } else { type_ }).or_default() += 1;
+            }
         }
     }
-    let size: usize = knowledge.layers().iter().map(nertool::dictionary::Image::size).sum();
-    writeln!(out, "{size:>8}  bytes of compiled image")?;
-    Ok(Outcome::Done)
+    out
 }

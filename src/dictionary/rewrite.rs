@@ -33,7 +33,8 @@ fn close(section: &mut Vec<(String, String)>, out: &mut String) {
     section.drain(..).for_each(|(_, block)| out.push_str(&block));
 }
 
-fn entry(line: &str) -> String {
+/// The line of an entry with its fields in order and evenly spaced.
+pub fn entry(line: &str) -> String {
     let fields: Vec<String> =
         line.split(" | ").map(|field| field.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let (head, rest) = fields.split_at(fields.len().min(2));

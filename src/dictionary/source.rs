@@ -102,12 +102,42 @@ pub struct Entry {
     pub examples: Vec<(usize, String)>,
     /// Where it stands.
     pub place: Place,
+    /// The line as written.
+    pub line: String,
 }
 
 impl Entry {
     /// Name and further forms, in order.
     pub fn forms(&self) -> impl Iterator<Item = &FormText> {
         self.name.iter().chain(&self.aka)
+    }
+
+    /// Column, in characters from 1, at which `item` stands in the field `label`; the field's own column
+    /// if it does not stand there. The name's field has the label `name`.
+    pub fn column(&self, label: &str, item: &str) -> usize {
+        let mut start = 0;
+        for (index, field) in self.line.split(" | ").enumerate() {
+            let is_name = index == 1 && label == "name";
+            if is_name || index > 1 && field.split_once(':').is_some_and(|(written, _)| written.trim() == label) {
+                let at = start + item_offset(field, item).unwrap_or(0);
+                return 1 + self.line.get(..at).map_or(0, |before| before.chars().count());
+            }
+            start += field.len() + 3;
+        }
+        1
+    }
+
+    /// Like [`column`](Self::column), of a form in whichever field has it.
+    pub fn form_column(&self, text: &str) -> usize {
+        let has = |forms: &[FormText]| forms.iter().any(|form| form.text == text);
+        let label = if self.name.as_ref().is_some_and(|name| name.text == text) {
+            "name"
+        } else if has(&self.aka) {
+            "aka"
+        } else {
+            "demonym"
+        };
+        self.column(label, text)
     }
 }
 
@@ -130,6 +160,18 @@ pub struct Decoy {
 pub const FORM_BYTES: usize = 256;
 /// Longest form, in words.
 pub const FORM_WORDS: usize = 16;
+
+/// Where among the items of `label: item; item` stands `item`, with or without a mark.
+fn item_offset(field: &str, item: &str) -> Option<usize> {
+    let mut start = field.find(": ").map_or(0, |colon| colon + 2);
+    for written in field.get(start..)?.split(';') {
+        if form(written.trim()).text == item || written.trim() == item {
+            return Some(start + written.len() - written.trim_start().len());
+        }
+        start += written.len() + 1;
+    }
+    None
+}
 
 /// Splits `Georgia?` into the form and its mark.
 pub fn form(written: &str) -> FormText {
@@ -163,6 +205,7 @@ pub fn parse_entries(file: &str, kind: Option<Kind>, text: &str, problems: &mut 
             }
         } else if let Some(mut entry) = reader.entry(kind) {
             entry.place = Place { file: file.to_owned(), line: number + 1, section };
+            entry.line = line.to_owned();
             out.push(entry);
         }
     }
