@@ -7,6 +7,7 @@ use crate::dictionary::Kind;
 use crate::resolve::{Entity, Resolved};
 use crate::text::Reading;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The counts of one document: a sum of these is an aggregate.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,10 +106,11 @@ impl Contribution {
 }
 
 impl Contribution {
-    /// About how many bytes it takes.
+    /// About how many bytes it takes; what quotes share is counted once.
     pub fn size(&self) -> usize {
         let entity = |counted: &Counted| size_of::<Counted>() + counted.id.len() + 2 * counted.about.name.len();
-        let quote = |quote: &Quote| size_of::<Quote>() + quote.document.len() + quote.text.len();
+        let share = |text: &Arc<str>| text.len() / Arc::strong_count(text).max(1);
+        let quote = |quote: &Quote| size_of::<Quote>() + share(&quote.document) + share(&quote.text);
         let pair = |pair: &Pair| size_of::<Pair>() + pair.quotes.iter().map(quote).sum::<usize>();
         size_of::<Self>() + self.entities.iter().map(entity).sum::<usize>() + self.pairs.iter().map(pair).sum::<usize>()
     }

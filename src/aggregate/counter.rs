@@ -67,13 +67,25 @@ impl Counter {
                 *slot = id;
             }
         }
-        let mut edges: Vec<((String, String), Edge)> = Vec::with_capacity(self.edges.len());
-        for ((a, b), edge) in self.edges {
-            let (Some(a), Some(b)) = (ids.get(a as usize), ids.get(b as usize)) else { continue };
-            let (a, b) = if a < b { (a, b) } else { (b, a) };
-            edges.push(((a.clone(), b.clone()), edge));
+        // ids are compared once; from then on their places in order are
+        let mut order: Vec<u32> = (0..ids.len() as u32).collect();
+        order.sort_unstable_by_key(|&number| ids.get(number as usize));
+        let mut places = vec![0_u32; ids.len()];
+        for (place, &number) in order.iter().enumerate() {
+            if let Some(slot) = places.get_mut(number as usize) {
+                *slot = place as u32;
+            }
         }
-        edges.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let place = |number: u32| places.get(number as usize).copied().unwrap_or_default();
+        let id = |place: u32| order.get(place as usize).and_then(|&number| ids.get(number as usize)).cloned();
+        let mut edges: Vec<((u32, u32), Edge)> = Vec::with_capacity(self.edges.len());
+        for ((a, b), edge) in self.edges {
+            let (a, b) = (place(a), place(b));
+            edges.push(((a.min(b), a.max(b)), edge));
+        }
+        edges.sort_unstable_by_key(|(ends, _)| *ends);
+        let named = |((a, b), edge)| Some(((id(a)?, id(b)?), edge));
+        let edges: Vec<((String, String), Edge)> = edges.into_iter().filter_map(named).collect();
         let nodes = ids.into_iter().zip(self.nodes);
         if aggregate.nodes.is_empty() && aggregate.edges.is_empty() {
             aggregate.nodes = nodes.collect();

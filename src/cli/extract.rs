@@ -36,9 +36,7 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
             let render = |document: &Document, resolved: &Resolved| Ok(table::document(document, resolved, look));
             each(args, &extractor, &mut sink, "\n", render)
         }
-        _ => each(args, &extractor, &mut sink, "", |document, resolved| {
-            Ok(serde_json::to_string(&json::document(document, resolved))? + "\n")
-        }),
+        _ => each(args, &extractor, &mut sink, "", |document, resolved| Ok(json::document(document, resolved)? + "\n")),
     };
     match written {
         Ok(outcome) => sink.finish().map(|()| outcome).map_err(Into::into),
@@ -83,7 +81,7 @@ fn whole(args: &ExtractArgs, extractor: &Extractor, sink: &mut Sink) -> Result<O
     let dictionary = serde_json::to_string(&json::dictionary(extractor.knowledge()))?;
     write!(sink, "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[", env!("CARGO_PKG_VERSION"))?;
     let outcome = each(args, extractor, sink, ",", |document, resolved| {
-        Ok(format!("\n{}", serde_json::to_string(&json::document(document, resolved))?))
+        Ok(format!("\n{}", json::document(document, resolved)?))
     })?;
     sink.write_all(b"\n]}\n")?;
     Ok(outcome)

@@ -107,6 +107,8 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     }
     let (aggregate, outcome) = collect::count(&args.input, &extractor, empty, args.copies)?;
     write(&aggregate, &dictionary, &args.shown, &args.output, format)?;
+    // the program ends here: taking millions of small parts down one by one would serve nobody
+    std::mem::forget(aggregate);
     Ok(outcome)
 }
 

@@ -29,6 +29,14 @@ pub struct EntityRef {
     pub index: u32,
 }
 
+impl EntityRef {
+    /// Both parts in one number, to look it up by.
+    #[must_use]
+    pub fn key(self) -> u64 {
+        u64::from(self.layer) << 32 | u64::from(self.index)
+    }
+}
+
 /// The base dictionary and those that users lay over it.
 pub struct Knowledge {
     layers: Vec<Image>,

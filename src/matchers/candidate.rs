@@ -3,7 +3,6 @@
 use super::evidence::{Evidence, EvidenceSet};
 use super::lexicon::Fit;
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
-use crate::text::fold::HashMapOf;
 
 /// A meaning that the dictionary gives to a candidate's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,37 +68,49 @@ impl Candidate {
 #[derive(Default)]
 pub struct Candidates {
     list: Vec<Candidate>,
-    index: HashMapOf<usize>,
-}
-
-/// Both token indexes in one number.
-fn place(first: usize, last: usize) -> u64 {
-    (first as u64) << 32 | last as u64
+    /// For each token: one plus the index of the last candidate in `list` that starts at it, or 0.
+    starting: Vec<u32>,
+    /// For each candidate: the same of the one before it that starts at the same token.
+    before: Vec<u32>,
 }
 
 impl Candidates {
     /// The candidate of tokens `first..last`, made if it is new.
     pub fn at(&mut self, first: usize, last: usize) -> &mut Candidate {
-        let next = self.list.len();
-        let index = *self.index.entry(place(first, last)).or_insert(next);
-        if index == next {
-            self.list.push(Candidate {
-                first,
-                last,
-                evidence: EvidenceSet::default(),
-                senses: Vec::new(),
-                title: None,
-            });
-        }
+        let index = self.find(first, last).unwrap_or_else(|| self.add(first, last));
         match self.list.get_mut(index) {
             Some(candidate) => candidate,
             None => unreachable!("the index names an item of the list"),
         }
     }
 
+    fn add(&mut self, first: usize, last: usize) -> usize {
+        if self.starting.len() <= first {
+            self.starting.resize(first + 1, 0);
+        }
+        self.list.push(Candidate { first, last, evidence: EvidenceSet::default(), senses: Vec::new(), title: None });
+        if let Some(newest) = self.starting.get_mut(first) {
+            self.before.push(*newest);
+            *newest = self.list.len() as u32;
+        }
+        self.list.len() - 1
+    }
+
+    fn find(&self, first: usize, last: usize) -> Option<usize> {
+        let mut next = *self.starting.get(first)?;
+        while let Some(index) = next.checked_sub(1) {
+            let candidate = self.list.get(index as usize)?;
+            if candidate.last == last {
+                return Some(index as usize);
+            }
+            next = *self.before.get(index as usize)?;
+        }
+        None
+    }
+
     /// The candidate of exactly these tokens.
     pub fn get(&self, first: usize, last: usize) -> Option<&Candidate> {
-        self.index.get(&place(first, last)).and_then(|&index| self.list.get(index))
+        self.find(first, last).and_then(|index| self.list.get(index))
     }
 
     /// Each candidate, to be observed.

@@ -259,6 +259,7 @@ impl EvidenceSet {
     }
 
     /// What both have.
+    #[inline]
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         for (word, other) in self.0.0.iter_mut().zip(other.0.0) {
@@ -267,14 +268,21 @@ impl EvidenceSet {
         self
     }
 
-    /// What is there, in order, as numbers.
-    pub fn bits(self) -> impl Iterator<Item = usize> {
-        self.0.bits()
+    /// Whether nothing is there.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// What is there, as numbers.
+    #[inline]
+    pub fn bits(self) -> BitSet {
+        self.0
     }
 
     /// What is there, in order.
     pub fn iter(self) -> impl Iterator<Item = Evidence> {
-        self.bits().filter_map(|bit| Evidence::ALL.get(bit).copied())
+        Evidence::ALL.iter().copied().filter(move |&evidence| self.has(evidence))
     }
 }
 
@@ -291,18 +299,15 @@ impl BitSet {
         }
     }
 
-    /// What is there, in rising order.
+    /// Gives what is there to `each`, in rising order.
     #[inline]
-    pub fn bits(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(block, mut word)| {
-            std::iter::from_fn(move || {
-                (word != 0).then(|| {
-                    let bit = block * 64 + word.trailing_zeros() as usize;
-                    word &= word - 1;
-                    bit
-                })
-            })
-        })
+    pub fn each(self, mut each: impl FnMut(usize)) {
+        for (block, mut word) in self.0.into_iter().enumerate() {
+            while word != 0 {
+                each(block * 64 + word.trailing_zeros() as usize);
+                word &= word - 1;
+            }
+        }
     }
 }
 

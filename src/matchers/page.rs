@@ -4,8 +4,8 @@ use super::candidate::{Ending, Sense};
 use super::lexicon::{self, LexiconMatch};
 use super::traits::{self, SentenceTraits, Traits};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
+use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
-use std::collections::HashSet;
 
 /// Kinds of known names, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,10 +71,13 @@ pub struct Page<'a> {
     pub cover: Vec<Option<u32>>,
     /// Day of the document as `YYYYMMDD`, if it is known.
     pub date: Option<u32>,
-    /// Entities with a form in the document that is theirs alone.
-    owners: HashSet<EntityRef>,
+    /// Keys of the entities with a form in the document that is theirs alone.
+    owners: HashSetOf,
     /// ISO codes of the countries among them.
-    countries: HashSet<[u8; 2]>,
+    countries: Vec<[u8; 2]>,
+    /// For each entity, by its key, with a doubtful form in the document: how many of its supporting
+    /// phrases the document has.
+    supporting: HashMapOf<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -93,11 +96,13 @@ impl<'a> Page<'a> {
             from: Vec::new(),
             cover: vec![None; count],
             date: None,
-            owners: HashSet::new(),
-            countries: HashSet::new(),
+            owners: HashSetOf::default(),
+            countries: Vec::new(),
+            supporting: HashMapOf::default(),
         };
         let mut matches = Vec::new();
         lexicon::scan(knowledge, reading.text, &reading.tokens, |found| matches.push(found));
+        page.known.reserve(matches.len());
         for found in matches {
             if page.within_sentence(found.first, found.last) {
                 page.note(found);
@@ -109,6 +114,7 @@ impl<'a> Page<'a> {
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.mark_tokens();
         page.note_owners();
+        page.note_support();
         page
     }
 
@@ -182,26 +188,41 @@ impl<'a> Page<'a> {
             if sense.mark != Mark::None {
                 continue;
             }
-            self.owners.insert(sense.entity);
+            self.owners.insert(sense.entity.key());
             if sense.kind == Kind::Country
                 && let Some(country) = self.knowledge.entity(sense.entity).and_then(|record| record.country())
+                && !self.countries.contains(&country)
             {
-                self.countries.insert(country);
+                self.countries.push(country);
             }
         }
     }
 
-    /// Whether the document has a supporting word of `entity`, or a form that is its alone.
+    fn note_support(&mut self) {
+        let mut supporting = HashMapOf::default();
+        let doubtful = |senses: &[Sense]| senses.len() > 1 || senses.iter().any(|sense| sense.mark != Mark::None);
+        let doubtful = self.known.iter().filter(|known| doubtful(&known.senses));
+        for sense in doubtful.flat_map(|known| &known.senses) {
+            supporting.entry(sense.entity.key()).or_insert_with(|| {
+                let near = self.knowledge.entity(sense.entity).map(|record| record.near()).unwrap_or_default();
+                near.iter().filter(|phrase| self.has_words(phrase)).count() as u32
+            });
+        }
+        self.supporting = supporting;
+    }
+
+    /// How many supporting phrases of `entity` the document has, if it has a doubtful form of it.
+    pub fn supporting(&self, entity: EntityRef) -> u32 {
+        self.supporting.get(&entity.key()).copied().unwrap_or_default()
+    }
+
+    /// Whether the document has a supporting phrase of `entity`, or a form that is its alone.
     pub fn supports(&self, entity: EntityRef) -> bool {
-        self.owners.contains(&entity)
-            || self
-                .knowledge
-                .entity(entity)
-                .is_some_and(|record| record.near().iter().any(|phrase| self.has_words(phrase)))
+        self.owners.contains(&entity.key()) || self.supporting(entity) > 0
     }
 
     /// Whether all words of a phrase, given by their hashes, stand somewhere in the document.
-    pub fn has_words(&self, phrase: &[u64]) -> bool {
+    fn has_words(&self, phrase: &[u64]) -> bool {
         phrase.iter().all(|&hash| self.reading.vocabulary.contains(hash))
     }
 

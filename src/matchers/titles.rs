@@ -9,6 +9,11 @@ use crate::text::{Classes, Gap, Shape};
 
 /// Longest title, in words.
 const LONGEST: usize = 6;
+/// Longest row of titles, in words: a text of nothing but titles is none.
+const LONGEST_ROW: usize = 4 * LONGEST;
+
+/// Words of titles.
+const TITLES: Classes = Classes::TITLE.or(Classes::HONORIFIC);
 
 /// The title that ends right before a token.
 #[derive(Clone, Copy)]
@@ -48,7 +53,8 @@ fn titles(page: &Page<'_>) -> Vec<Option<Title>> {
         let title = own_title(page, first).map(|(start, floor)| {
             let honorific = (start..first).any(|i| page.class(i).has(Classes::HONORIFIC) && page.nameable(i));
             // "Prime Minister Sir Keir": one title after another
-            let before = titles.get(start).copied().flatten().filter(|_| start > floor);
+            let row = |before: &Title| start > floor && first - before.start <= LONGEST_ROW;
+            let before = titles.get(start).copied().flatten().filter(row);
             Title {
                 start: before.map_or(start, |before| before.start),
                 honorific: honorific || before.is_some_and(|before| before.honorific),
@@ -63,14 +69,14 @@ fn titles(page: &Page<'_>) -> Vec<Option<Title>> {
 /// of the first word that it could have had.
 fn own_title(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
     let before = first.checked_sub(1)?;
-    if !page.class(before).has(Classes::TITLE.or(Classes::HONORIFIC)) || !follows(page, first) {
+    if !page.class(before).has(TITLES) || !follows(page, first) {
         return None;
     }
     if page.possessive(before) {
         return None;
     }
     let floor = first.saturating_sub(LONGEST).max(page.reading.sentence(first).map_or(0, |s| s.first));
-    let longest = (floor..before).find(|&start| phrase_at(page, start, first, Classes::TITLE.or(Classes::HONORIFIC)));
+    let longest = (floor..before).find(|&start| phrase_ends(page, start, TITLES).any(|end| end == first));
     let mut start = longest.unwrap_or(before);
     // "White House Press Secretary", "South Korean President": the title begins after the name
     let named = |known: &&super::page::Known| known.first == start && known.last <= before && !known.senses.is_empty();
@@ -88,20 +94,17 @@ fn follows(page: &Page<'_>, index: usize) -> bool {
                 .is_some_and(|b| page.class(b).has(Classes::ABBREVIATION.or(Classes::HONORIFIC).or(Classes::TITLE))))
 }
 
-/// Whether a phrase of `class` stands at `first` and, for titles, ends at `last`; for heads of
-/// names it is enough that it ends before `last`.
-pub fn phrase_at(page: &Page<'_>, first: usize, last: usize, class: Classes) -> bool {
-    let Some(&hash) = page.reading.hashes.get(first) else {
-        return false;
-    };
-    let head = class.has(Classes::ORG_HEAD);
-    page.knowledge.layers().iter().any(|image| {
-        let mut found = false;
+/// One past the last tokens of the phrases of `class` that start at `first`.
+pub fn phrase_ends(page: &Page<'_>, first: usize, class: Classes) -> impl Iterator<Item = usize> {
+    let mut ends = Vec::new();
+    let hash = page.reading.hashes.get(first).copied().unwrap_or_default();
+    for image in page.knowledge.layers() {
         walk(image, page.reading.text, &page.reading.tokens, first, hash, &mut |form, end, _| {
-            let fits = if head { end < last } else { end == last };
-            found |= fits
-                && image.claims(image.form(form)).any(|claim| matches!(claim, Claim::Class(found) if found.has(class)));
+            let mut claims = image.claims(image.form(form));
+            if claims.any(|claim| matches!(claim, Claim::Class(found) if found.has(class))) {
+                ends.push(end);
+            }
         });
-        found
-    })
+    }
+    ends.into_iter()
 }

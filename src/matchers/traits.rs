@@ -13,30 +13,16 @@ impl Traits {
     pub const ACRONYM: Self = Self(2);
     /// It stands where capitals prove nothing.
     pub const HEADLINE: Self = Self(4);
-    /// It has a digit.
-    pub const DIGIT: Self = Self(8);
-    /// It has a capital inside and a small letter: "TransAlta".
-    pub const MIXED: Self = Self(16);
-    /// It is one character.
-    pub const SINGLE: Self = Self(32);
 
     fn of(reading: &Reading<'_>, index: usize, kind: SegmentKind) -> Self {
         let Some(token) = reading.tokens.get(index) else {
             return Self::default();
         };
-        let word = reading.word(index);
         let capitals = kind == SegmentKind::Capitals;
-        let mixed = |ascii: bool| match ascii {
-            true => token.shape != Shape::Lower && word.bytes().skip(1).any(|b| b.is_ascii_uppercase()),
-            false => word.chars().skip(1).any(char::is_uppercase),
-        };
         let mut traits = Self::default();
         traits.add_if(Self::NAMEABLE, is_nameable(reading, index, token));
         traits.add_if(Self::ACRONYM, token.is_acronym() && !capitals);
         traits.add_if(Self::HEADLINE, capitals || kind == SegmentKind::Headline);
-        traits.add_if(Self::DIGIT, word.bytes().any(|b| b.is_ascii_digit()));
-        traits.add_if(Self::MIXED, mixed(word.is_ascii()) && word.chars().any(char::is_lowercase));
-        traits.add_if(Self::SINGLE, word.len() <= 4 && word.chars().count() == 1);
         traits
     }
 
@@ -48,6 +34,43 @@ impl Traits {
     #[inline]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+}
+
+/// What a word is written with.
+#[derive(Clone, Copy, Default)]
+pub struct Letters {
+    /// Number of characters.
+    pub count: usize,
+    /// One is a digit.
+    pub digit: bool,
+    small: bool,
+    capital_inside: bool,
+}
+
+impl Letters {
+    /// Looks at each character of `word`.
+    pub fn of(word: &str) -> Self {
+        let mut seen = Self::default();
+        if word.is_ascii() {
+            word.bytes().for_each(|b| seen.add(b.is_ascii_digit(), b.is_ascii_lowercase(), b.is_ascii_uppercase()));
+        } else {
+            word.chars().for_each(|c| seen.add(c.is_ascii_digit(), c.is_lowercase(), c.is_uppercase()));
+        }
+        seen
+    }
+
+    /// A capital inside and a small letter: "TransAlta".
+    pub fn mixed(self) -> bool {
+        self.capital_inside && self.small
+    }
+
+    #[inline]
+    fn add(&mut self, digit: bool, small: bool, capital: bool) {
+        self.digit |= digit;
+        self.small |= small;
+        self.capital_inside |= capital && self.count > 0;
+        self.count += 1;
     }
 }
 

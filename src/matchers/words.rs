@@ -4,21 +4,22 @@ use super::candidate::{Candidate, Candidates};
 use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
-use super::traits::Traits;
+use super::traits::Letters;
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::{Classes, Gap, Shape};
 
 /// Observes every candidate.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
+    let mut words = Words::of(page);
     for candidate in candidates.each() {
-        spelling(page, candidate);
-        lists(page, candidate);
+        spelling(page, candidate, &mut words);
+        lists(page, candidate, &mut words);
         senses(page, candidate);
         known_around(page, candidate);
     }
 }
 
-fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
+fn spelling(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let (first, last) = (candidate.first, candidate.last);
     candidate.add(match candidate.len() {
         1 => E::OneWord,
@@ -32,14 +33,14 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
         let Some(token) = page.reading.tokens.get(index) else {
             continue;
         };
-        let traits = page.traits(index);
+        let letters = words.letters(page, index);
         e.add_if(E::HasInitial, token.shape == Shape::Initial);
         e.add_if(E::InitialFirst, token.shape == Shape::Initial && index == first && last - first > 1);
         e.add_if(E::InitialLast, token.shape == Shape::Initial && index + 1 == last);
-        e.add_if(E::HasNumber, traits.has(Traits::DIGIT));
+        e.add_if(E::HasNumber, letters.digit);
         e.add_if(E::Ampersand, token.shape == Shape::Ampersand);
         e.add_if(E::Dotted, token.dotted);
-        e.add_if(E::MixedCase, traits.has(Traits::MIXED));
+        e.add_if(E::MixedCase, letters.mixed());
         if last - first == 1 && token.shape == Shape::Upper && !capitals {
             e.add(if token.len() <= 6 { E::Acronym } else { E::LongCapitals });
         }
@@ -54,7 +55,7 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate) {
             e.add_if(E::HasHyphen, token.gap == Gap::Hyphen);
             e.add_if(E::HasPossessive, page.possessive(index - 1));
             e.add_if(E::HasLineBreak, token.line_start);
-            let initial = page.traits(index - 1).has(Traits::SINGLE);
+            let initial = words.letters(page, index - 1).count == 1;
             e.add_if(E::HasStop, token.gap == Gap::Stop && !initial);
         }
     }
@@ -117,7 +118,7 @@ impl Listed {
     }
 }
 
-fn lists(page: &Page<'_>, candidate: &mut Candidate) {
+fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let (first, last, end) = (candidate.first, candidate.last, candidate.last - 1);
     let (head, tail) = (page.class(first), page.class(end));
     let one = last - first == 1;
@@ -150,7 +151,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
-    e.add_if(E::OrgHead, !one && org_head(page, first, last));
+    e.add_if(E::OrgHead, !one && words.org_head(page, first, last));
     e.add_if(E::OrgWord, !one && seen.any.has(Classes::ORG_WORD));
     e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));
     let core = !one && tail.has(Classes::ORG_CORE) && head.has(Classes::ORG_WORD);
@@ -171,15 +172,40 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::VerbInside, seen.verb && page.is_headline(first));
 }
 
-/// "Ministry of", "Bank of": the phrase may be one word with a connector after it.
-fn org_head(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let head = page.class(first).has(Classes::ORG_HEAD) || page.class(first).has(Classes::ORG_SUFFIX);
-    let connected = page.shape(first + 1) == Some(Shape::Lower) && first + 2 < last;
-    head && connected || super::titles::phrase_at(page, first, last, Classes::ORG_HEAD)
+/// What was seen of the words that candidates share, once it was asked for.
+struct Words {
+    /// For each token: what it is written with.
+    letters: Vec<Option<Letters>>,
+    /// For each token: where the shortest phrase that starts there and begins the names of organizations
+    /// ends.
+    heads: Vec<Option<usize>>,
+}
+
+impl Words {
+    fn of(page: &Page<'_>) -> Self {
+        let tokens = page.reading.tokens.len();
+        Self { letters: vec![None; tokens], heads: vec![None; tokens] }
+    }
+
+    fn letters(&mut self, page: &Page<'_>, index: usize) -> Letters {
+        let look = || Letters::of(page.reading.word(index));
+        self.letters.get_mut(index).map(|letters| *letters.get_or_insert_with(look)).unwrap_or_default()
+    }
+
+    /// "Ministry of", "Bank of": the phrase may be one word with a connector after it.
+    fn org_head(&mut self, page: &Page<'_>, first: usize, last: usize) -> bool {
+        let head = page.class(first).has(Classes::ORG_HEAD) || page.class(first).has(Classes::ORG_SUFFIX);
+        let connected = page.shape(first + 1) == Some(Shape::Lower) && first + 2 < last;
+        let phrase = || super::titles::phrase_ends(page, first, Classes::ORG_HEAD).min().unwrap_or(usize::MAX);
+        head && connected || self.heads.get_mut(first).is_some_and(|end| *end.get_or_insert_with(phrase) < last)
+    }
 }
 
 fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     let senses = &candidate.senses;
+    if senses.is_empty() {
+        return;
+    }
     let e = &mut candidate.evidence;
     let named = |kind: Kind| best_mark(senses, |s| s.kind == kind && s.role != FormRole::Demonym);
     // an everyday word with a capital inside a sentence is no everyday word

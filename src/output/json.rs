@@ -5,53 +5,6 @@ use crate::input::Document;
 use crate::resolve::{Entity, Mention, Resolved};
 use serde::{Deserialize, Serialize};
 
-/// A document with its mentions and entities.
-#[derive(Serialize)]
-pub struct DocumentJson<'a> {
-    id: &'a str,
-    title: Option<&'a str>,
-    date: Option<&'a str>,
-    mentions: Vec<MentionJson<'a>>,
-    entities: Vec<EntityJson<'a>>,
-    topics: [(); 0],
-    keyphrases: [(); 0],
-}
-
-#[derive(Serialize)]
-struct MentionJson<'a> {
-    start: usize,
-    end: usize,
-    char_start: usize,
-    char_end: usize,
-    text: &'a str,
-    entity: &'a str,
-    role: &'static str,
-    by: &'static str,
-    segment: &'static str,
-    sentence: usize,
-    score: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stands_for: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct EntityJson<'a> {
-    id: &'a str,
-    name: &'a str,
-    kind: &'static str,
-    #[serde(rename = "type")]
-    type_: Option<&'a str>,
-    known: bool,
-    country: Option<&'a str>,
-    wikidata: Option<&'a str>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    titles: &'a [String],
-    surfaces: &'a [String],
-    mentions: usize,
-    salience: f64,
-}
-
 /// Which program and dictionary made a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DictionaryJson {
@@ -69,57 +22,120 @@ pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
     DictionaryJson { name: name.to_owned(), hash: knowledge.hash(), entities, forms }
 }
 
-/// The object of one document.
-pub fn document<'a>(document: &'a Document, resolved: &'a Resolved) -> DocumentJson<'a> {
-    let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
-    DocumentJson {
-        id: &document.id,
-        title: document.title.as_deref(),
-        date: document.date.as_deref(),
-        mentions: resolved.mentions.iter().map(|m| mention(document, resolved, m, &mut points)).collect(),
-        entities: resolved.entities.iter().map(entity).collect(),
-        topics: [],
-        keyphrases: [],
+/// The object of one document, on one line. It is written by hand: most of its bytes are names of fields,
+/// which need no look for characters to be escaped.
+///
+/// # Errors
+///
+/// None that a text could give.
+pub fn document(document: &Document, resolved: &Resolved) -> Result<String, serde_json::Error> {
+    let mut points = CodePoints::new(&document.text);
+    let mut out = Line(Vec::with_capacity(256 + 256 * (resolved.mentions.len() + resolved.entities.len())));
+    out.text("{\"id\":", &document.id)?;
+    out.text_or_null(",\"title\":", document.title.as_deref())?;
+    out.text_or_null(",\"date\":", document.date.as_deref())?;
+    out.raw(",\"mentions\":[");
+    for (index, mention) in resolved.mentions.iter().enumerate() {
+        out.raw(if index > 0 { "," } else { "" });
+        self::mention(&mut out, document, resolved, mention, &mut points)?;
     }
+    out.raw("],\"entities\":[");
+    for (index, entity) in resolved.entities.iter().enumerate() {
+        out.raw(if index > 0 { "," } else { "" });
+        self::entity(&mut out, entity)?;
+    }
+    out.raw("],\"topics\":[],\"keyphrases\":[]}");
+    String::from_utf8(out.0).map_err(|_| serde::ser::Error::custom("not valid UTF-8"))
 }
 
-fn mention<'a>(
-    document: &'a Document,
-    resolved: &'a Resolved,
-    mention: &'a Mention,
+fn mention(
+    out: &mut Line,
+    document: &Document,
+    resolved: &Resolved,
+    mention: &Mention,
     points: &mut CodePoints<'_>,
-) -> MentionJson<'a> {
-    MentionJson {
-        start: mention.span.start,
-        end: mention.span.end,
-        char_start: points.at(mention.span.start),
-        char_end: points.at(mention.span.end),
-        text: mention.span.of(&document.text),
-        entity: resolved.entities.get(mention.entity).map_or("", |entity| &entity.id),
-        role: mention.role.as_str(),
-        by: mention.by.as_str(),
-        segment: mention.segment.as_str(),
-        sentence: mention.sentence,
-        score: (f64::from(mention.score) * 100.0).round() / 100.0,
-        stands_for: mention.stands_for.as_deref(),
+) -> Result<(), serde_json::Error> {
+    out.number("{\"start\":", mention.span.start);
+    out.number(",\"end\":", mention.span.end);
+    out.number(",\"char_start\":", points.at(mention.span.start));
+    out.number(",\"char_end\":", points.at(mention.span.end));
+    out.text(",\"text\":", mention.span.of(&document.text))?;
+    out.text(",\"entity\":", resolved.entities.get(mention.entity).map_or("", |entity| &entity.id))?;
+    out.text(",\"role\":", mention.role.as_str())?;
+    out.text(",\"by\":", mention.by.as_str())?;
+    out.text(",\"segment\":", mention.segment.as_str())?;
+    out.number(",\"sentence\":", mention.sentence);
+    out.value(",\"score\":", &((f64::from(mention.score) * 100.0).round() / 100.0))?;
+    if let Some(stands_for) = &mention.stands_for {
+        out.text(",\"stands_for\":", stands_for)?;
     }
+    out.raw("}");
+    Ok(())
 }
 
-fn entity(entity: &Entity) -> EntityJson<'_> {
-    EntityJson {
-        id: &entity.id,
-        name: &entity.name,
-        kind: entity.kind.as_str(),
-        type_: entity.type_.as_deref(),
-        known: entity.known,
-        country: entity.country.as_deref(),
-        wikidata: entity.wikidata.as_deref(),
-        lat: entity.position.map(|position| position.0),
-        lon: entity.position.map(|position| position.1),
-        titles: &entity.titles,
-        surfaces: &entity.surfaces,
-        mentions: entity.mentions,
-        salience: entity.salience,
+fn entity(out: &mut Line, entity: &Entity) -> Result<(), serde_json::Error> {
+    out.text("{\"id\":", &entity.id)?;
+    out.text(",\"name\":", &entity.name)?;
+    out.text(",\"kind\":", entity.kind.as_str())?;
+    out.text_or_null(",\"type\":", entity.type_.as_deref())?;
+    out.value(",\"known\":", &entity.known)?;
+    out.text_or_null(",\"country\":", entity.country.as_deref())?;
+    out.text_or_null(",\"wikidata\":", entity.wikidata.as_deref())?;
+    out.value(",\"lat\":", &entity.position.map(|position| position.0))?;
+    out.value(",\"lon\":", &entity.position.map(|position| position.1))?;
+    out.value(",\"titles\":", &entity.titles)?;
+    out.value(",\"surfaces\":", &entity.surfaces)?;
+    out.number(",\"mentions\":", entity.mentions);
+    out.value(",\"salience\":", &entity.salience)?;
+    out.raw("}");
+    Ok(())
+}
+
+/// A line of JSON while it is written. What comes before a value is its name with all its punctuation.
+struct Line(Vec<u8>);
+
+impl Line {
+    fn raw(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn value(&mut self, name: &str, value: &impl Serialize) -> Result<(), serde_json::Error> {
+        self.raw(name);
+        serde_json::to_writer(&mut self.0, value)
+    }
+
+    fn number(&mut self, name: &str, mut number: usize) {
+        self.raw(name);
+        let start = self.0.len();
+        loop {
+            self.0.push(b'0' + (number % 10) as u8);
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        if let Some(digits) = self.0.get_mut(start..) {
+            digits.reverse();
+        }
+    }
+
+    fn text(&mut self, name: &str, text: &str) -> Result<(), serde_json::Error> {
+        let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+        if text.bytes().fold(false, |found, byte| found | special(byte)) {
+            return self.value(name, &text);
+        }
+        self.raw(name);
+        self.raw("\"");
+        self.raw(text);
+        self.raw("\"");
+        Ok(())
+    }
+
+    fn text_or_null(&mut self, name: &str, text: Option<&str>) -> Result<(), serde_json::Error> {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self.value(name, &()),
+        }
     }
 }
 

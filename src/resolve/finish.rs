@@ -8,22 +8,23 @@ use crate::matchers::candidate::Ending;
 use crate::matchers::{Candidate, Evidence as E, Page};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, SegmentKind, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Writes out what was linked.
 pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Resolved {
     let mut out = Resolved::default();
-    let mut index: HashMap<Target, usize> = HashMap::new();
-    for link in links {
-        let (Some(target), Some(candidate)) = (link.target, candidates.get(link.choice.candidate)) else {
+    let mut index: HashMap<&Target, usize> = HashMap::new();
+    for link in &links {
+        let (Some(target), Some(candidate)) = (&link.target, candidates.get(link.choice.candidate)) else {
             continue;
         };
         let next = out.entities.len();
-        let entity_index = *index.entry(target.clone()).or_insert(next);
-        let span = whole(page, candidate, &target, page.reading.span(link.first, link.last));
+        let entity_index = *index.entry(target).or_insert(next);
+        let span = whole(page, candidate, target, page.reading.span(link.first, link.last));
         let surface = span.of(page.reading.text);
         if entity_index == next {
-            out.entities.push(entity(page, &target, surface));
+            out.entities.push(entity(page, target, surface));
         }
         let Some(entity) = out.entities.get_mut(entity_index) else {
             continue;
@@ -35,7 +36,7 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
         {
             entity.titles.push(title);
         }
-        let stands_for = match &target {
+        let stands_for = match target {
             Target::Known(known) => government(page, candidate, *known, link.role),
             Target::New(..) => None,
         };
@@ -108,22 +109,26 @@ fn entity(page: &Page<'_>, target: &Target, surface: &str) -> Entity {
         },
         Target::New(kind, folded) => Entity {
             id: format!("{}:{}", kind.as_str(), folded.replace(' ', "-")),
-            name: plain(surface),
+            name: plain(surface).into_owned(),
             ..blank(*kind)
         },
     }
 }
 
 /// A surface on one line: line breaks and runs of blanks become one blank.
-fn plain(surface: &str) -> String {
-    surface.split_whitespace().collect::<Vec<_>>().join(" ")
+fn plain(surface: &str) -> Cow<'_, str> {
+    let single = |text: &str| !text.contains("  ") && !text.starts_with(' ') && !text.ends_with(' ');
+    if surface.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && single(surface) {
+        return Cow::Borrowed(surface);
+    }
+    Cow::Owned(surface.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn add_to(entity: &mut Entity, surface: &str) {
     let surface = plain(surface);
     entity.mentions += 1;
-    if !entity.surfaces.contains(&surface) {
-        entity.surfaces.push(surface);
+    if !entity.surfaces.iter().any(|known| *known == surface) {
+        entity.surfaces.push(surface.into_owned());
     }
 }
 

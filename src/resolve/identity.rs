@@ -7,8 +7,8 @@ use super::{offices, teams, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
-use crate::text::fold::{HashMapOf, fold, mix};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::text::fold::{HashMapOf, HashSetOf, fold, mix};
+use std::collections::{BTreeSet, HashMap};
 
 /// What a mention is linked to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,6 +46,15 @@ pub struct Linking<'a> {
     /// The choices, in order of the text.
     pub links: Vec<Link>,
     longer: HashMapOf<usize>,
+}
+
+/// What is linked so far.
+#[derive(Default)]
+struct Linked {
+    /// Keys of the entities.
+    entities: HashSetOf,
+    /// ISO codes of the countries they belong to.
+    countries: Vec<[u8; 2]>,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -149,39 +158,39 @@ impl Linking<'_> {
 
     /// ISO codes of the countries that are mentioned.
     pub(super) fn linked_countries(&self) -> BTreeSet<[u8; 2]> {
-        self.linked().1.into_keys().collect()
+        self.linked().countries.into_iter().collect()
     }
 
-    /// Entities that are linked so far, and the countries they belong to.
-    fn linked(&self) -> (HashSet<EntityRef>, HashMap<[u8; 2], usize>) {
-        let (mut entities, mut countries) = (HashSet::new(), HashMap::new());
+    /// Entities that are linked so far, and their countries.
+    fn linked(&self) -> Linked {
+        let mut linked = Linked::default();
         for link in &self.links {
-            if let Some(Target::Known(entity)) = link.target {
-                entities.insert(entity);
-                if let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country()) {
-                    *countries.entry(country).or_insert(0) += 1;
-                }
+            if let Some(Target::Known(entity)) = link.target
+                && linked.entities.insert(entity.key())
+                && let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country())
+                && !linked.countries.contains(&country)
+            {
+                linked.countries.push(country);
             }
         }
-        (entities, countries)
+        linked
     }
 
     /// How much of the document speaks for `sense` of the mention at `last`.
-    fn support(&self, link: &Link, sense: &Sense, linked: &(HashSet<EntityRef>, HashMap<[u8; 2], usize>)) -> u32 {
+    fn support(&self, link: &Link, sense: &Sense, linked: &Linked) -> u32 {
         let Some(record) = self.page.knowledge.entity(sense.entity) else {
             return 0;
         };
         let mut support = 0;
-        if linked.0.contains(&sense.entity) {
+        if linked.entities.contains(&sense.entity.key()) {
             support += 4;
         }
-        let near = record.near();
-        support += 3 * near.iter().filter(|phrase| self.page.has_words(phrase)).count() as u32;
-        if record.country().is_some_and(|country| linked.1.contains_key(&country)) {
+        support += 3 * self.page.supporting(sense.entity);
+        if record.country().is_some_and(|country| linked.countries.contains(&country)) {
             support += 1;
         }
         let of = self.page.knowledge.of(sense.entity);
-        if of.iter().any(|owner| linked.0.contains(owner)) {
+        if of.iter().any(|owner| linked.entities.contains(&owner.key())) {
             support += 1;
         }
         if record.kind() == Kind::Person && record.country().is_some_and(|country| self.sentence_names(link, country)) {

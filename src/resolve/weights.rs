@@ -68,13 +68,20 @@ impl Pairs {
         self.list.push((other, points));
     }
 
-    /// The pairs whose other evidence is among `evidence`, in the order of the list.
-    fn among(&self, evidence: EvidenceSet) -> impl Iterator<Item = &(Evidence, Points)> {
-        let mut places = BitSet::default();
-        for bit in self.others.and(evidence).bits() {
-            places.insert(self.places.get(bit).map_or(0, |&place| usize::from(place)));
+    /// Gives the pairs whose other evidence is among `evidence`, in the order of the list.
+    #[inline]
+    fn among(&self, evidence: EvidenceSet, mut each: impl FnMut(Evidence, &Points)) {
+        let others = self.others.and(evidence);
+        if others.is_empty() {
+            return;
         }
-        places.bits().filter_map(|place| self.list.get(place))
+        let mut places = BitSet::default();
+        others.bits().each(|bit| places.insert(self.places.get(bit).map_or(0, |&place| usize::from(place))));
+        places.each(|place| {
+            if let Some((other, points)) = self.list.get(place) {
+                each(*other, points);
+            }
+        });
     }
 }
 
@@ -124,12 +131,12 @@ impl Weights {
     /// Points of a candidate with this evidence.
     pub fn points(&self, evidence: EvidenceSet) -> Points {
         let mut sum = self.start;
-        for one in evidence.iter() {
-            add(&mut sum, self.of(one));
-            for (_, points) in self.pairs(one, evidence) {
+        evidence.bits().each(|one| {
+            if let (Some(points), Some(pairs)) = (self.rows.get(one), self.pairs.get(one)) {
                 add(&mut sum, *points);
+                pairs.among(evidence, |_, points| add(&mut sum, *points));
             }
-        }
+        });
         sum
     }
 
@@ -138,16 +145,13 @@ impl Weights {
         let mut out = Vec::new();
         for one in evidence.iter() {
             out.push((one.meaning().to_owned(), self.of(one)));
-            for (other, points) in self.pairs(one, evidence) {
-                out.push((format!("{}, and {}", one.meaning(), other.meaning()), *points));
+            if let Some(pairs) = self.pairs.get(one as usize) {
+                pairs.among(evidence, |other, points| {
+                    out.push((format!("{}, and {}", one.meaning(), other.meaning()), *points));
+                });
             }
         }
         out
-    }
-
-    /// The pairs of `one` with what is among `evidence`.
-    fn pairs(&self, one: Evidence, evidence: EvidenceSet) -> impl Iterator<Item = &(Evidence, Points)> {
-        self.pairs.get(one as usize).into_iter().flat_map(move |pairs| pairs.among(evidence))
     }
 
     /// Points that `evidence` gives.
@@ -156,6 +160,7 @@ impl Weights {
     }
 }
 
+#[inline]
 fn add(sum: &mut Points, points: Points) {
     for (sum, points) in sum.iter_mut().zip(points) {
         *sum += points;

@@ -4,7 +4,7 @@ use super::classes::{Classes, Lexis};
 use super::fold::hash_token;
 use super::segment::Segment;
 use super::span::Span;
-use super::token::{Shape, Token, is_apostrophe};
+use super::token::{Gap, Shape, Token, is_apostrophe};
 
 /// A sentence: `first..last` are token indexes, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,10 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexis: &dyn Lexis) -> bo
     let (Some(before), Some(next)) = (at.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(at)) else {
         return false;
     };
+    let plain = before.shape != Shape::Ampersand && next.shape != Shape::Ampersand && !before.dotted;
+    if plain && next.gap == Gap::Blank && !next.line_start {
+        return false; // most words: nothing but blanks between them
+    }
     let between = text.get(before.end()..next.start()).unwrap_or_default();
     let word = before.span().of(text);
     let stop_inside = word.ends_with('.');

@@ -16,7 +16,8 @@ impl Vocabulary {
     /// The words among `hashes`, one hash a token; and the number of the word of each token.
     pub fn of(hashes: &[u64]) -> (Self, Vec<u32>) {
         let bits = (hashes.len() * 2).next_power_of_two().trailing_zeros().max(1);
-        let mut words = Self { hashes: Vec::new(), slots: vec![0; 1 << bits], shift: 64 - bits };
+        let mut words =
+            Self { hashes: Vec::with_capacity(hashes.len() / 2), slots: vec![0; 1 << bits], shift: 64 - bits };
         let numbers = hashes.iter().map(|&hash| words.number(hash)).collect();
         (words, numbers)
     }
