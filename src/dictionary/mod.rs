@@ -1,10 +1,11 @@
 //! What nertool knows: dictionary files, compiled into images that are read in place.
 //!
-//! [`source`] parses files, [`lint`] finds what is wrong in them together, [`compile`] turns them
-//! into the layout of [`format`](mod@format), [`image`] reads that layout, [`stats`] counts, and
-//! [`Knowledge`] is what the matchers ask.
+//! [`source`] parses files into what [`entry`] has, [`lint`] finds what is wrong in them together,
+//! [`compile`] turns them into the layout of [`format`](mod@format), [`image`] reads that layout,
+//! [`stats`] counts, and [`Knowledge`] is what the matchers ask.
 
 pub mod compile;
+pub mod entry;
 pub mod files;
 pub mod format;
 pub mod image;
