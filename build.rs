@@ -38,7 +38,7 @@ fn build() -> Result<(), String> {
     if !problems.is_empty() {
         return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
-    let image = dictionary::compile::compile(&source, &|_| None)?;
+    let image = dictionary::compile::compile(&source, &|_| None, &|_| None)?;
     let path = Path::new(&out).join("dictionary.image");
     std::fs::write(&path, image).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -3,12 +3,14 @@
 use super::compile::Source;
 use super::kind::Mark;
 use super::source::{Entry, Place, Problem, office};
+use super::taxonomy;
 use crate::text::classes::Classes;
 use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything wrong in `source`, in order of place. `known` tells keys that stand elsewhere.
-pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+/// Everything wrong in `source`, in order of place. `known` tells keys of entities that stand elsewhere,
+/// `topic` those of topics.
+pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool, topic: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     let mut out = Vec::new();
     keys(source, known, &mut out);
     repeated_forms(source, &mut out);
@@ -16,6 +18,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     everyday_words(source, &mut out);
     decoys_of_names(source, &mut out);
     order(source, &mut out);
+    taxonomy::lint::lint(source, known, topic, &mut out);
     out.sort();
     out
 }
@@ -148,7 +151,7 @@ mod tests {
         assert_eq!(problems, []);
         let words = vec![(Classes::COMMON, "reading".to_owned())];
         let source = Source { entries, words, ..Source::default() };
-        lint(&source, &|key| key == "gb").iter().map(ToString::to_string).collect()
+        lint(&source, &|key| key == "gb", &|_| false).iter().map(ToString::to_string).collect()
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod report;
 pub mod sink;
 pub mod summary;
 pub mod table;
+pub mod topics;
 pub mod xml;
 
 pub use sink::Sink;
