@@ -1,8 +1,10 @@
 //! `extract` as JSON: the field names are a contract.
 
+use super::topics::{self, CountryJson, TopicJson};
 use crate::dictionary::Knowledge;
 use crate::input::Document;
 use crate::resolve::{Entity, Mention, Resolved};
+use crate::topics::Topics;
 use serde::{Deserialize, Serialize};
 
 /// A document with its mentions and entities.
@@ -13,7 +15,8 @@ pub struct DocumentJson<'a> {
     date: Option<&'a str>,
     mentions: Vec<MentionJson<'a>>,
     entities: Vec<EntityJson<'a>>,
-    topics: [(); 0],
+    topics: Vec<TopicJson<'a>>,
+    countries: Vec<CountryJson<'a>>,
     keyphrases: [(); 0],
 }
 
@@ -70,7 +73,7 @@ pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
 }
 
 /// The object of one document.
-pub fn document<'a>(document: &'a Document, resolved: &'a Resolved) -> DocumentJson<'a> {
+pub fn document<'a>(document: &'a Document, resolved: &'a Resolved, found: &'a Topics) -> DocumentJson<'a> {
     let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
     DocumentJson {
         id: &document.id,
@@ -78,7 +81,8 @@ pub fn document<'a>(document: &'a Document, resolved: &'a Resolved) -> DocumentJ
         date: document.date.as_deref(),
         mentions: resolved.mentions.iter().map(|m| mention(document, resolved, m, &mut points)).collect(),
         entities: resolved.entities.iter().map(entity).collect(),
-        topics: [],
+        topics: found.topics.iter().map(|own| topics::topic(own, false)).collect(),
+        countries: topics::countries(found),
         keyphrases: [],
     }
 }
