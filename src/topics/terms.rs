@@ -90,7 +90,13 @@ fn forms(
 
 /// Whether the tokens are the words of `form`, with the capitals it has.
 fn fits(form: &str, reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let mut words = form.split(' ');
+    let signless = form.trim_end_matches('+');
+    if signless.len() < form.len()
+        && !reading.text.get(reading.span(first, last).end..).unwrap_or_default().starts_with('+')
+    {
+        return false;
+    }
+    let mut words = signless.split(' ');
     for at in first..last {
         let text = reading.word(at);
         let Some(word) = words.next() else { return false };

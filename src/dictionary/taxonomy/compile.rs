@@ -62,18 +62,18 @@ fn words(source: &Source) -> Words<'_> {
     Words::new(of_class(source, Classes::COMMON), of_class(source, verbs), &source.irregulars)
 }
 
-/// Whether a term needs the capitals it is written with.
-fn has_capitals(text: &str) -> bool {
-    text.chars().any(char::is_uppercase)
+/// What tells two terms of the same letters apart: capitals that they need, and a sign.
+fn kind(text: &str) -> (bool, bool) {
+    (text.chars().any(char::is_uppercase), text.ends_with('+'))
 }
 
 /// The different terms of all topics, sorted by their text.
 fn terms<'s>(source: &'s Source, reference: &dyn Fn(&str) -> Option<u32>) -> Vec<Term<'s>> {
-    let mut out: BTreeMap<(String, bool), Term<'s>> = BTreeMap::new();
+    let mut out: BTreeMap<(String, (bool, bool)), Term<'s>> = BTreeMap::new();
     for topic in &source.topics {
         let Some(index) = reference(&topic.key) else { continue };
         for Sign { text, strength, .. } in &topic.terms {
-            let term = out.entry((fold(text), has_capitals(text))).or_insert(Term { text, topics: Vec::new() });
+            let term = out.entry((fold(text), kind(text))).or_insert(Term { text, topics: Vec::new() });
             if term.topics.iter().all(|&(other, _)| other != index) {
                 term.topics.push((index, *strength));
             }
@@ -94,9 +94,11 @@ fn forms(terms: &[Term<'_>], words: &Words<'_>) -> Forms {
         if path.is_empty() {
             return;
         }
-        let written = written.join(" ");
+        // the sign of "LGBTQ+" or "Disney+" belongs to it
+        let sign = if form.ends_with('+') { "+" } else { "" };
+        let written = format!("{}{sign}", written.join(" "));
         let same = out.entry(path).or_default();
-        if same.iter().all(|(other, _)| has_capitals(other) != has_capitals(&written)) {
+        if same.iter().all(|(other, _)| kind(other) != kind(&written)) {
             same.push((written, term));
         }
     };

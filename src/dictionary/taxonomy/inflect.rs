@@ -62,8 +62,13 @@ impl<'s> Words<'s> {
         out
     }
 
-    /// `word` with `-ed` or `-ing`, if it has such a form.
+    /// `word` with `-ed` or `-ing`, if it has such a form and shares it with no other word: "improved" is
+    /// of "improve", not of "improv", "putting" as likely of "put" as of "putt".
     fn with_ending(&self, word: &str, ending: &str) -> Option<String> {
+        let shorter = word.get(..word.len() - 1).unwrap_or_default();
+        if doubling(shorter).is_some_and(|last| word.ends_with(last)) && self.known.contains(shorter) {
+            return None;
+        }
         let stem = match (word.strip_suffix('e'), word.strip_suffix('y')) {
             (Some(stem), _) if ending == "ed" || !stem.ends_with(['e', 'y', 'o']) => stem.to_owned(),
             (_, Some(stem)) if ending == "ed" && !stem.ends_with(is_vowel) => format!("{stem}i"),
@@ -73,7 +78,9 @@ impl<'s> Words<'s> {
         let doubled = doubling(word).map(|last| format!("{word}{last}{ending}"));
         match doubled.filter(|doubled| self.exists(doubled)) {
             Some(doubled) if !self.known.contains(single.as_str()) => Some(doubled),
-            _ => Some(single).filter(|single| self.exists(single)),
+            _ => Some(single).filter(|single| {
+                self.exists(single) && (stem != word || !self.known.contains(format!("{word}e").as_str()))
+            }),
         }
     }
 }
@@ -134,7 +141,8 @@ mod tests {
 
     fn all(term: &str) -> Vec<String> {
         let known = "stop stops stopped stopping sanction sanctions sanctioned impose imposes imposed imposing \
-                     army armies price priced pricing oil oiled oiling protest protested protesting";
+                     army armies price priced pricing oil oiled oiling protest protested protesting \
+                     improve improved improving put putting";
         let rows: Vec<Vec<String>> =
             ["fight fought", "wife wives"].iter().map(|row| row.split(' ').map(str::to_owned).collect()).collect();
         forms(term, &Words::new(known.split_whitespace(), ["impose", "fight", "stop"].into_iter(), &rows))
@@ -144,6 +152,8 @@ mod tests {
     fn what_exists_is_derived() {
         assert_eq!(all("army"), ["army", "armies"]);
         assert_eq!(all("stop"), ["stop", "stops", "stopped", "stopping"]);
+        assert_eq!(all("improv"), ["improv", "improvs"]);
+        assert_eq!(all("putt"), ["putt", "putts"]);
         assert_eq!(all("UAV"), ["UAV", "UAVs"]);
         assert_eq!(all("oil price"), ["oil price", "oil prices", "oil priced", "oil pricing"]);
         assert_eq!(all("trophy wife"), ["trophy wife", "trophy wives"]);

@@ -46,7 +46,7 @@ fn problem(topic: &TopicEntry, column: usize, message: String, hint: &str) -> Pr
 /// Terms that a topic gives twice.
 fn repeated(topic: &TopicEntry, signs: &[Sign], out: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
-    for sign in signs.iter().filter(|sign| !seen.insert(fold(&sign.text))) {
+    for sign in signs.iter().filter(|sign| !seen.insert((fold(&sign.text), sign.text.ends_with('+')))) {
         out.push(problem(topic, sign.column, format!("`{}` stands twice", sign.text), "remove one"));
     }
 }

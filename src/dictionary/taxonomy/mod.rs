@@ -201,6 +201,9 @@ fn signs(reader: &mut LineReader<'_>, at: usize, value: &str) -> Vec<Sign> {
             continue;
         }
         reader.check_form(start, text);
+        if let Some(sign) = text.chars().find(|c| matches!(c, '$' | '£' | '€' | '%' | '*')) {
+            reader.problem(start, &format!("`{sign}` is no part of a word"), "leave it out, or leave the term out");
+        }
         let column = reader.text.get(..start).map_or(1, |before| before.chars().count() + 1);
         out.push(Sign { text: text.to_owned(), strength, column });
     }
