@@ -28,11 +28,13 @@ const UP: f32 = 0.7;
 /// Points that make a score of a half in a headline.
 const HALF: f32 = 1.0;
 /// How many more that takes for each doubling of a text's length over [`SHORT`].
-const HALF_GROWTH: f32 = 0.45;
+const HALF_GROWTH: f32 = 0.5;
 /// Longest text in words that counts as a headline.
 const SHORT: f32 = 30.0;
 /// Share of the best topic's points that another one needs.
-const BESIDE: f32 = 0.25;
+const BESIDE: f32 = 0.33;
+/// Share of the points of a reported topic that the one above it needs of its own.
+const ABOVE: f32 = 0.6;
 /// Terms that a topic names.
 const TERMS: usize = 8;
 
@@ -48,7 +50,7 @@ pub struct Limits {
 impl Default for Limits {
     /// As an editor would: sure ones, a handful.
     fn default() -> Self {
-        Self { score: 0.33, count: 5 }
+        Self { score: 0.36, count: 5 }
     }
 }
 
@@ -239,12 +241,21 @@ impl<'s, 'k> Board<'s, 'k> {
         order.sort_by_key(|&topic| (std::cmp::Reverse(self.taxonomy.ancestors(topic).count()), topic));
         let most = order.iter().filter_map(|&t| self.own(t)).map(Self::points).fold(0.0, f32::max);
         let mut rest = vec![0.0f32; totals.len()];
+        let mut below = vec![0.0f32; totals.len()];
         let mut topics = Vec::new();
         for &topic in &order {
             let own = self.own(topic).map_or(0.0, Self::points);
             let points = own + rest.get(topic).copied().unwrap_or_default();
-            if score(points) >= limits.score && points >= BESIDE * most {
+            let reported = below.get(topic).copied().unwrap_or_default();
+            // "Politics" adds nothing to what is reported below it
+            let adds = points >= ABOVE * reported && (reported <= 0.0 || self.taxonomy.parent(topic).is_some());
+            if score(points) >= limits.score && points >= BESIDE * most && adds {
                 topics.extend(self.topic(topic, score(points)));
+                for above in self.taxonomy.ancestors(topic) {
+                    if let Some(below) = below.get_mut(above) {
+                        *below = below.max(points);
+                    }
+                }
             } else if let Some(above) = self.taxonomy.parent(topic).and_then(|above| rest.get_mut(above)) {
                 *above += points * UP;
             }
