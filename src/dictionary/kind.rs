@@ -11,10 +11,12 @@ pub enum Kind {
     Place,
     /// A body of people with a name.
     Organization,
+    /// A topic of the taxonomy, as a node of the graph; no entity is of this kind.
+    Topic,
 }
 
 impl Kind {
-    /// All kinds, in the order of output.
+    /// All kinds of entities, in the order of output.
     pub const ALL: [Self; 4] = [Self::Person, Self::Country, Self::Place, Self::Organization];
 
     /// The name in files and output.
@@ -24,6 +26,7 @@ impl Kind {
             Self::Country => "country",
             Self::Place => "place",
             Self::Organization => "organization",
+            Self::Topic => "topic",
         }
     }
 

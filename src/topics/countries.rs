@@ -20,8 +20,7 @@ pub struct Country {
 fn weight(kind: Kind) -> f64 {
     match kind {
         Kind::Country | Kind::Place => 1.0,
-        Kind::Organization => 0.3,
-        Kind::Person => 0.3,
+        Kind::Organization | Kind::Person | Kind::Topic => 0.3,
     }
 }
 

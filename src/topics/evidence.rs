@@ -1,18 +1,17 @@
 //! What the terms and the entities of a document say of each topic.
 
 use super::taxonomy::Taxonomy;
-use super::terms::{self, Found};
+use super::terms;
 use crate::dictionary::taxonomy::Strength;
 use crate::dictionary::{Kind, Knowledge};
 use crate::resolve::{Mention, Resolved};
 use crate::text::{Reading, SegmentKind, Span};
-use std::collections::BTreeMap;
 
 /// A term or entity that speaks for topics in a document.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Speaker {
+pub struct Speaker<'a> {
     /// The term, or the entity's name.
-    pub text: String,
+    pub text: &'a str,
     /// Whether it is an entity.
     pub entity: bool,
     /// How often it stands there.
@@ -57,16 +56,16 @@ fn prominence(sentence: usize, kind: SegmentKind) -> f32 {
     }
 }
 
-/// Gathers the speakers of a document: terms in order of their text, then entities in their order.
-pub fn gather(
-    knowledge: &Knowledge,
+/// Gathers the speakers of a document: terms in order of the dictionaries, then entities in their order.
+pub fn gather<'a>(
+    knowledge: &'a Knowledge,
     taxonomy: &Taxonomy<'_>,
     reading: &Reading<'_>,
-    resolved: &Resolved,
+    resolved: &'a Resolved,
     title: Option<&Reading<'_>>,
-) -> Vec<Speaker> {
-    let mut speakers: BTreeMap<(usize, u32), Speaker> = BTreeMap::new();
+) -> Vec<Speaker<'a>> {
     let entities = entities(knowledge, taxonomy, resolved);
+    let mut places: Vec<(usize, u32, f32, Option<Span>)> = Vec::new();
     for found in terms::find(knowledge, reading) {
         let span = reading.span(found.first, found.last);
         let of_name = match name_around(resolved, span) {
@@ -82,47 +81,38 @@ pub fn gather(
         };
         let kind = reading.segment(found.first).map_or(SegmentKind::Body, |segment| segment.kind);
         let weight = of_name * prominence(reading.sentence_index(found.first), kind);
-        add_term(knowledge, taxonomy, &mut speakers, found, weight, Some(span));
+        places.push((found.layer, found.term, weight, Some(span)));
     }
-    for found in title.map(|title| terms::find(knowledge, title)).unwrap_or_default() {
-        add_term(knowledge, taxonomy, &mut speakers, found, TITLE, None);
-    }
-    let mut out: Vec<Speaker> = speakers.into_values().collect();
+    let in_title = title.map(|title| terms::find(knowledge, title)).unwrap_or_default();
+    places.extend(in_title.into_iter().map(|found| (found.layer, found.term, TITLE, None)));
+    // stable: the first place in the text stays the first
+    places.sort_by_key(|&(layer, term, ..)| (layer, term));
+    let mut out: Vec<Speaker<'a>> = places
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter_map(|same| {
+            let &(layer, term, ..) = same.first()?;
+            let mass = same.iter().map(|&(_, _, weight, _)| weight).sum();
+            let first = same.iter().find_map(|&(.., span)| span);
+            Some(Speaker { count: same.len(), mass, first, ..term_speaker(knowledge, taxonomy, layer, term)? })
+        })
+        .collect();
     out.extend(entities.into_iter().map(|(_, speaker)| speaker));
     out
 }
 
-fn add_term(
-    knowledge: &Knowledge,
-    taxonomy: &Taxonomy<'_>,
-    speakers: &mut BTreeMap<(usize, u32), Speaker>,
-    found: Found,
-    weight: f32,
-    span: Option<Span>,
-) {
-    let Some(image) = knowledge.layers().get(found.layer) else { return };
-    let speaker = speakers.entry((found.layer, found.term)).or_insert_with(|| {
-        let term = image.term(found.term);
-        let topics: Vec<(usize, Strength)> =
-            image.posts(term).map(|(topic, strength)| (taxonomy.index(found.layer, topic), strength)).collect();
-        let own = match (term.words, term.everyday) {
-            (0 | 1, true) => EVERYDAY,
-            (0 | 1, false) => 1.0,
-            _ => PHRASE,
-        };
-        Speaker {
-            text: term.text.to_owned(),
-            entity: false,
-            count: 0,
-            mass: 0.0,
-            first: None,
-            specificity: own / (topics.len().max(1) as f32).sqrt(),
-            topics,
-        }
-    });
-    speaker.count += 1;
-    speaker.mass += weight;
-    speaker.first = speaker.first.or(span);
+/// A term that has not been found yet.
+fn term_speaker<'a>(knowledge: &'a Knowledge, taxonomy: &Taxonomy<'_>, layer: usize, term: u32) -> Option<Speaker<'a>> {
+    let image = knowledge.layers().get(layer)?;
+    let term = image.term(term);
+    let topics: Vec<(usize, Strength)> =
+        image.posts(term).map(|(topic, strength)| (taxonomy.index(layer, topic), strength)).collect();
+    let own = match (term.words, term.everyday) {
+        (0 | 1, true) => EVERYDAY,
+        (0 | 1, false) => 1.0,
+        _ => PHRASE,
+    };
+    let specificity = own / (topics.len().max(1) as f32).sqrt();
+    Some(Speaker { text: term.text, entity: false, count: 0, mass: 0.0, first: None, specificity, topics })
 }
 
 /// The mention that `span` lies within.
@@ -132,7 +122,7 @@ fn name_around(resolved: &Resolved, span: Span) -> Option<&Mention> {
 }
 
 /// The entities of the document that speak for topics, with their indexes.
-fn entities(knowledge: &Knowledge, taxonomy: &Taxonomy<'_>, resolved: &Resolved) -> Vec<(usize, Speaker)> {
+fn entities<'a>(knowledge: &Knowledge, taxonomy: &Taxonomy<'_>, resolved: &'a Resolved) -> Vec<(usize, Speaker<'a>)> {
     let mut mass = vec![0.0; resolved.entities.len()];
     let mut first: Vec<Option<Span>> = vec![None; resolved.entities.len()];
     for Mention { entity, sentence, segment, span, .. } in &resolved.mentions {
@@ -152,7 +142,7 @@ fn entities(knowledge: &Knowledge, taxonomy: &Taxonomy<'_>, resolved: &Resolved)
         }
         if !topics.is_empty() {
             let specificity = 1.0 / (topics.len() as f32).sqrt();
-            let (text, count) = (entity.name.clone(), entity.mentions);
+            let (text, count) = (entity.name.as_str(), entity.mentions);
             out.push((index, Speaker { text, entity: true, count, mass, first, specificity, topics }));
         }
     }

@@ -10,6 +10,7 @@ use super::evidence::Speaker;
 use super::taxonomy::Taxonomy;
 use crate::dictionary::taxonomy::Strength;
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// Points of a decisive term in the middle of a text; the unit.
 const DECISIVE: f32 = 1.0;
@@ -120,7 +121,7 @@ struct Voice {
 /// Topics and subjects of a document of `words` words.
 pub fn score(
     taxonomy: &Taxonomy<'_>,
-    speakers: &[Speaker],
+    speakers: &[Speaker<'_>],
     words: usize,
     limits: Limits,
 ) -> (Vec<Topic>, Vec<Subject>) {
@@ -130,16 +131,34 @@ pub fn score(
     board.report(words, limits)
 }
 
+/// A topic that something speaks for.
+struct Candidate {
+    topic: usize,
+    /// The topics above it, the next one first.
+    above: Vec<usize>,
+    voices: Vec<Voice>,
+}
+
+impl Candidate {
+    fn points(&self) -> f32 {
+        self.voices.iter().map(|voice| voice.points * voice.left).sum()
+    }
+
+    fn related(&self, other: &Self) -> bool {
+        self.above.contains(&other.topic) || other.above.contains(&self.topic)
+    }
+}
+
 /// The topics that something speaks for.
 struct Board<'s, 'k> {
     taxonomy: &'s Taxonomy<'k>,
-    speakers: &'s [Speaker],
-    /// Topics in order of their index, with what speaks for each.
-    voices: Vec<(usize, Vec<Voice>)>,
+    speakers: &'s [Speaker<'s>],
+    /// In order of their topics.
+    candidates: Vec<Candidate>,
 }
 
 impl<'s, 'k> Board<'s, 'k> {
-    fn of(taxonomy: &'s Taxonomy<'k>, speakers: &'s [Speaker]) -> Self {
+    fn of(taxonomy: &'s Taxonomy<'k>, speakers: &'s [Speaker<'s>]) -> Self {
         let mut all: Vec<(usize, Voice)> = Vec::new();
         for (index, speaker) in speakers.iter().enumerate() {
             let repeated = speaker.mass * (SATURATION + 1.0) / (speaker.mass + SATURATION);
@@ -154,78 +173,84 @@ impl<'s, 'k> Board<'s, 'k> {
             }
         }
         all.sort_by_key(|&(topic, voice)| (topic, voice.speaker));
-        let mut voices: Vec<(usize, Vec<Voice>)> = Vec::new();
-        for (topic, voice) in all {
-            match voices.last_mut() {
-                Some((last, list)) if *last == topic => list.push(voice),
-                _ => voices.push((topic, vec![voice])),
-            }
-        }
-        Self { taxonomy, speakers, voices }
+        let candidates = all
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|same| {
+                let topic = same.first()?.0;
+                let above = taxonomy.ancestors(topic).collect();
+                Some(Candidate { topic, above, voices: same.iter().map(|&(_, voice)| voice).collect() })
+            })
+            .collect();
+        Self { taxonomy, speakers, candidates }
     }
 
     /// Silences weak terms of topics for which nothing else speaks, here or below.
     fn weak_beside_others(&mut self) {
-        let strong = |voices: &[Voice]| voices.iter().any(|voice| voice.strength != Strength::Weak);
+        let strong = |candidate: &&Candidate| candidate.voices.iter().any(|voice| voice.strength != Strength::Weak);
         let mut supported: Vec<usize> = Vec::new();
-        for (topic, _) in self.voices.iter().filter(|(_, voices)| strong(voices)) {
-            supported.push(*topic);
-            supported.extend(self.taxonomy.ancestors(*topic));
+        for candidate in self.candidates.iter().filter(strong) {
+            supported.push(candidate.topic);
+            supported.extend(&candidate.above);
         }
         supported.sort_unstable();
-        self.voices.retain(|(topic, voices)| supported.binary_search(topic).is_ok() || voices.len() >= WEAK_ALONE);
+        self.candidates.retain(|own| supported.binary_search(&own.topic).is_ok() || own.voices.len() >= WEAK_ALONE);
     }
 
-    fn points(voices: &[Voice]) -> f32 {
-        voices.iter().map(|voice| voice.points * voice.left).sum()
+    fn place(&self, topic: usize) -> Option<usize> {
+        self.candidates.binary_search_by_key(&topic, |candidate| candidate.topic).ok()
     }
 
-    fn related(&self, a: usize, b: usize) -> bool {
-        self.taxonomy.ancestors(a).any(|above| above == b) || self.taxonomy.ancestors(b).any(|above| above == a)
-    }
-
-    /// The topic with most points takes its terms, then the next one, and so on.
+    /// The topic with most points takes its terms, then the next one, and so on. Of equal ones the first
+    /// in order of their keys goes first.
     fn compete(&mut self) {
-        let mut open: Vec<usize> = (0..self.voices.len()).collect();
-        let mut owners: Vec<Option<usize>> = vec![None; self.speakers.len()];
-        while !open.is_empty() {
-            let points = |index: usize| self.voices.get(index).map_or(0.0, |(_, voices)| Self::points(voices));
-            // of equal ones the first in order of their keys
-            let best = open.iter().enumerate().fold((0, f32::NEG_INFINITY), |best, (at, &index)| {
-                let own = points(index);
-                if own > best.1 { (at, own) } else { best }
-            });
-            let index = open.swap_remove(best.0);
-            open.sort_unstable();
-            let Some((topic, taken)) = self.voices.get(index).map(|(topic, voices)| (*topic, voices.clone())) else {
-                continue;
-            };
-            for voice in &taken {
-                if let Some(owner) = owners.get_mut(voice.speaker).filter(|owner| owner.is_none()) {
-                    *owner = Some(topic);
-                }
+        let mut points: Vec<Option<f32>> = self.candidates.iter().map(|candidate| Some(candidate.points())).collect();
+        let mut free = vec![true; self.speakers.len()];
+        for _ in 0..self.candidates.len() {
+            let open = points.iter().enumerate().filter_map(|(index, own)| Some((index, (*own)?)));
+            let Some((best, _)) = open.reduce(|best, own| if own.1 > best.1 { own } else { best }) else { return };
+            if let Some(own) = points.get_mut(best) {
+                *own = None;
             }
-            for &other in &open {
-                let related = self.voices.get(other).is_some_and(|&(other, _)| self.related(topic, other));
-                let Some((_, voices)) = self.voices.get_mut(other).filter(|_| !related) else { continue };
-                for voice in voices {
-                    if owners.get(voice.speaker) == Some(&Some(topic)) {
-                        voice.left = TAKEN;
-                    }
+            let spoken: Vec<usize> = self
+                .candidates
+                .get(best)
+                .map(|winner| winner.voices.iter().map(|voice| voice.speaker).collect())
+                .unwrap_or_default();
+            for speaker in spoken {
+                if free.get_mut(speaker).is_some_and(std::mem::take) {
+                    self.take(speaker, best, &mut points);
                 }
             }
         }
     }
 
-    /// Points of each topic with all below it.
-    fn totals(&self) -> Vec<f32> {
-        let mut out = vec![0.0; self.taxonomy.len()];
-        for (topic, voices) in &self.voices {
-            let mut points = Self::points(voices);
-            for at in std::iter::once(*topic).chain(self.taxonomy.ancestors(*topic)) {
-                if let Some(total) = out.get_mut(at) {
-                    *total += points;
-                }
+    /// Leaves only a part of a speaker to the topics that are still open and not related to its owner.
+    fn take(&mut self, speaker: usize, owner: usize, points: &mut [Option<f32>]) {
+        let Some(topics) = self.speakers.get(speaker).map(|own| &own.topics).filter(|topics| topics.len() > 1) else {
+            return;
+        };
+        for &(topic, _) in topics {
+            let Some(at) = self.place(topic).filter(|&at| points.get(at).is_some_and(Option::is_some)) else {
+                continue;
+            };
+            let related = self.candidates.get(at).zip(self.candidates.get(owner)).is_some_and(|(a, b)| a.related(b));
+            let Some(candidate) = self.candidates.get_mut(at).filter(|_| !related) else { continue };
+            if let Some(voice) = candidate.voices.iter_mut().find(|voice| voice.speaker == speaker) {
+                voice.left = TAKEN;
+            }
+            if let Some(own) = points.get_mut(at) {
+                *own = Some(candidate.points());
+            }
+        }
+    }
+
+    /// Points of each topic with all below it, for those that have any: in order of the topics.
+    fn totals(&self) -> BTreeMap<usize, f32> {
+        let mut out = BTreeMap::new();
+        for candidate in &self.candidates {
+            let mut points = candidate.points();
+            for &at in std::iter::once(&candidate.topic).chain(&candidate.above) {
+                *out.entry(at).or_insert(0.0) += points;
                 points *= UP;
             }
         }
@@ -237,38 +262,38 @@ impl<'s, 'k> Board<'s, 'k> {
         let score = |points: f32| points / (points + half);
         let totals = self.totals();
         // the lowest level first: what a reported topic explains does not speak for those above it
-        let mut order: Vec<usize> = (0..totals.len()).filter(|&t| totals.get(t).is_some_and(|&p| p > 0.0)).collect();
-        order.sort_by_key(|&topic| (std::cmp::Reverse(self.taxonomy.ancestors(topic).count()), topic));
-        let most = order.iter().filter_map(|&t| self.own(t)).map(Self::points).fold(0.0, f32::max);
-        let mut rest = vec![0.0f32; totals.len()];
-        let mut below = vec![0.0f32; totals.len()];
+        let mut order: Vec<(usize, Vec<usize>)> =
+            totals.keys().map(|&topic| (topic, self.taxonomy.ancestors(topic).collect())).collect();
+        order.sort_by_key(|(topic, above)| (std::cmp::Reverse(above.len()), *topic));
+        let own =
+            |topic: usize| self.place(topic).and_then(|at| self.candidates.get(at)).map_or(0.0, Candidate::points);
+        let most = self.candidates.iter().map(Candidate::points).fold(0.0, f32::max);
+        let (mut rest, mut below) = (BTreeMap::<usize, f32>::new(), BTreeMap::<usize, f32>::new());
         let mut topics = Vec::new();
-        for &topic in &order {
-            let own = self.own(topic).map_or(0.0, Self::points);
-            let points = own + rest.get(topic).copied().unwrap_or_default();
+        for (topic, above) in &order {
+            let points = own(*topic) + rest.get(topic).copied().unwrap_or_default();
             let reported = below.get(topic).copied().unwrap_or_default();
             // "Politics" adds nothing to what is reported below it
-            let adds = points >= ABOVE * reported && (reported <= 0.0 || self.taxonomy.parent(topic).is_some());
+            let adds = points >= ABOVE * reported && (reported <= 0.0 || !above.is_empty());
             if score(points) >= limits.score && points >= BESIDE * most && adds {
-                topics.extend(self.topic(topic, score(points)));
-                for above in self.taxonomy.ancestors(topic) {
-                    if let Some(below) = below.get_mut(above) {
-                        *below = below.max(points);
-                    }
+                topics.extend(self.topic(*topic, score(points)));
+                for &above in above {
+                    let below = below.entry(above).or_default();
+                    *below = below.max(points);
                 }
-            } else if let Some(above) = self.taxonomy.parent(topic).and_then(|above| rest.get_mut(above)) {
-                *above += points * UP;
+            } else if let Some(&above) = above.first() {
+                *rest.entry(above).or_default() += points * UP;
             }
         }
         topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
         if limits.count > 0 {
             topics.truncate(limits.count);
         }
-        let tops = order.iter().filter(|&&topic| self.taxonomy.parent(topic).is_none());
+        let tops = order.iter().filter(|(_, above)| above.is_empty()).map(|(topic, _)| *topic);
         let mut subjects: Vec<Subject> = tops
-            .filter_map(|&topic| {
+            .filter_map(|topic| {
                 let record = self.taxonomy.record(topic)?;
-                let score = rounded(score(totals.get(topic).copied()?));
+                let score = rounded(score(totals.get(&topic).copied()?));
                 Some(Subject { id: record.key.to_owned(), name: record.name.to_owned(), score })
             })
             .filter(|subject| subject.score >= f64::from(limits.score))
@@ -277,39 +302,36 @@ impl<'s, 'k> Board<'s, 'k> {
         (topics, subjects)
     }
 
-    fn own(&self, topic: usize) -> Option<&[Voice]> {
-        let at = self.voices.binary_search_by_key(&topic, |(topic, _)| *topic).ok()?;
-        self.voices.get(at).map(|(_, voices)| voices.as_slice())
-    }
-
     /// A topic with everything that speaks for it and for what is below it.
     fn topic(&self, topic: usize, score: f32) -> Option<Topic> {
         let record = self.taxonomy.record(topic)?;
         let subject = self.taxonomy.ancestors(topic).last().and_then(|top| self.taxonomy.record(top));
-        let below = |other: usize| other == topic || self.taxonomy.ancestors(other).any(|above| above == topic);
-        let mut signs: Vec<Sign> = Vec::new();
-        for voice in self.voices.iter().filter(|(other, _)| below(*other)).flat_map(|(_, voices)| voices) {
-            let Some(speaker) = self.speakers.get(voice.speaker) else { continue };
-            signs.push(Sign {
-                text: speaker.text.clone(),
-                entity: speaker.entity,
-                strength: voice.strength,
-                count: speaker.count,
-                first: speaker.first,
-                points: voice.points * voice.left,
-            });
-        }
-        signs.sort_by(|a, b| b.points.total_cmp(&a.points).then_with(|| (&a.text, a.entity).cmp(&(&b.text, b.entity))));
+        let at_or_below = |candidate: &&Candidate| candidate.topic == topic || candidate.above.contains(&topic);
+        let voices = self.candidates.iter().filter(at_or_below).flat_map(|candidate| &candidate.voices);
+        let mut signs: Vec<(usize, Sign)> =
+            voices.filter_map(|voice| Some((voice.speaker, sign(self.speakers.get(voice.speaker)?, *voice)))).collect();
+        signs.sort_by(|(a_at, a), (b_at, b)| b.points.total_cmp(&a.points).then_with(|| a_at.cmp(b_at)));
         let mut seen = std::collections::BTreeSet::new();
-        signs.retain(|sign| seen.insert((sign.text.clone(), sign.entity)));
+        signs.retain(|(speaker, _)| seen.insert(*speaker));
         Some(Topic {
             id: record.key.to_owned(),
             name: record.name.to_owned(),
             subject: subject.unwrap_or(record).key.to_owned(),
             medtop: record.medtop,
             score: rounded(score),
-            signs,
+            signs: signs.into_iter().map(|(_, sign)| sign).collect(),
         })
+    }
+}
+
+fn sign(speaker: &Speaker<'_>, voice: Voice) -> Sign {
+    Sign {
+        text: speaker.text.to_owned(),
+        entity: speaker.entity,
+        strength: voice.strength,
+        count: speaker.count,
+        first: speaker.first,
+        points: voice.points * voice.left,
     }
 }
 

@@ -36,6 +36,7 @@ impl Head {
         let scope = empty.scope.to_string();
         let kinds: Vec<String> = Kind::ALL
             .into_iter()
+            .chain([Kind::Topic])
             .filter(|kind| empty.kinds.contains(kind))
             .map(|kind| kind.as_str().to_owned())
             .collect();
@@ -88,7 +89,10 @@ impl Head {
     /// Which option is unknown.
     pub fn empty(&self) -> Result<Aggregate, String> {
         let scope = Scope::parse(&self.scope)?;
-        let kind = |name: &String| Kind::parse(name).ok_or_else(|| format!("no kind `{name}`"));
+        let kind = |name: &String| {
+            let topic = Some(Kind::Topic).filter(|kind| kind.as_str() == name);
+            Kind::parse(name).or(topic).ok_or_else(|| format!("no kind `{name}`"))
+        };
         let kinds = self.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
         Ok(Aggregate::new(scope, &kinds, self.evidence))
     }
