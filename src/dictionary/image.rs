@@ -160,11 +160,7 @@ impl Image {
 
     /// Whether a form may start with the token of this hash; a few others pass too.
     pub fn may_start(&self, hash: u64) -> bool {
-        self.may_start_in(Section::Starts, hash)
-    }
-
-    pub(super) fn may_start_in(&self, section: Section, hash: u64) -> bool {
-        let starts = self.section(section);
+        let starts = self.section(Section::Starts);
         if starts.is_empty() {
             return false;
         }

@@ -41,6 +41,11 @@ impl Kind {
         })
     }
 
+    /// The kind of a node of the graph: of an entity, or a topic.
+    pub fn of_node(name: &str) -> Option<Self> {
+        if name == Self::Topic.as_str() { Some(Self::Topic) } else { Self::parse(name) }
+    }
+
     /// The kind that a dictionary file's place says its entries have: `people/asia.dict`,
     /// `countries.dict`.
     pub fn of_file(path: &str) -> Option<Self> {

@@ -18,7 +18,7 @@ const DECISIVE: f32 = 1.0;
 const CLEAR: f32 = 0.5;
 /// A weak term beside others.
 const WEAK: f32 = 0.2;
-/// Different weak terms that may speak without another one: "striker", "pitch" and "goal" together.
+/// Weak terms of a subject that may speak without another one: "striker", "pitch" and "goal" together.
 const WEAK_ALONE: usize = 3;
 /// How slowly a term is exhausted by repeating it (`k1` of BM25).
 const SATURATION: f32 = 2.0;
@@ -32,8 +32,6 @@ const HALF: f32 = 1.0;
 const HALF_GROWTH: f32 = 0.5;
 /// Longest text in words that counts as a headline.
 const SHORT: f32 = 30.0;
-/// Share of the best topic's points that another one needs.
-const BESIDE: f32 = 0.33;
 /// Share of the points of a reported topic that the one above it needs of its own.
 const ABOVE: f32 = 0.6;
 /// Terms that a topic names.
@@ -42,7 +40,7 @@ const TERMS: usize = 8;
 /// Which topics are reported.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// Lowest score.
+    /// Lowest score, and lowest share of the best topic's points; 0: everything that anything speaks for.
     pub score: f32,
     /// Most topics; 0: all.
     pub count: usize,
@@ -193,7 +191,16 @@ impl<'s, 'k> Board<'s, 'k> {
             supported.extend(&candidate.above);
         }
         supported.sort_unstable();
-        self.candidates.retain(|own| supported.binary_search(&own.topic).is_ok() || own.voices.len() >= WEAK_ALONE);
+        let mut weak: BTreeMap<usize, usize> = BTreeMap::new();
+        for candidate in &self.candidates {
+            for &topic in std::iter::once(&candidate.topic).chain(&candidate.above) {
+                *weak.entry(topic).or_default() += candidate.voices.len();
+            }
+        }
+        self.candidates.retain(|own| {
+            let around = std::iter::once(&own.topic).chain(&own.above).filter_map(|topic| weak.get(topic)).max();
+            supported.binary_search(&own.topic).is_ok() || around.is_some_and(|&around| around >= WEAK_ALONE)
+        });
     }
 
     fn place(&self, topic: usize) -> Option<usize> {
@@ -275,7 +282,8 @@ impl<'s, 'k> Board<'s, 'k> {
             let reported = below.get(topic).copied().unwrap_or_default();
             // "Politics" adds nothing to what is reported below it
             let adds = points >= ABOVE * reported && (reported <= 0.0 || !above.is_empty());
-            if score(points) >= limits.score && points >= BESIDE * most && adds {
+            let enough = score(points) >= limits.score && points >= limits.score * most;
+            if points > 0.0 && (limits.score <= 0.0 || enough && adds) {
                 topics.extend(self.topic(*topic, score(points)));
                 for &above in above {
                     let below = below.entry(above).or_default();

@@ -24,10 +24,8 @@ pub struct Found {
 pub fn find(knowledge: &Knowledge, reading: &Reading<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     for (layer, image) in knowledge.layers().iter().enumerate().filter(|(_, image)| image.term_count() > 0) {
-        for (first, &hash) in reading.hashes.iter().enumerate() {
-            if image.may_start_term(hash) {
-                walk(image, layer, reading, first, hash, &mut out);
-            }
+        for (first, hash) in image.term_starts(&reading.hashes) {
+            walk(image, layer, reading, first, hash, &mut out);
         }
     }
     out.sort_by_key(|found| (found.first, std::cmp::Reverse(found.last), found.layer, found.term));

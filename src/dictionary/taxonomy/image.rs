@@ -70,9 +70,15 @@ impl Image {
         self.search(self.topic_count(), key, |index| self.topic(index).key)
     }
 
-    /// Whether a term may start with the token of this hash; a few others pass too.
-    pub fn may_start_term(&self, hash: u64) -> bool {
-        self.may_start_in(Section::TopicStarts, hash)
+    /// The tokens, of these with their hashes, that a term may start with; a few others pass too.
+    pub fn term_starts<'h>(&self, hashes: &'h [u64]) -> impl Iterator<Item = (usize, u64)> + use<'_, 'h> {
+        let starts = self.section(Section::TopicStarts);
+        let bits = starts.len() * 8;
+        let may_start = move |hash: u64| {
+            let bit = format::start_bit(hash, bits.max(1));
+            starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        };
+        hashes.iter().copied().enumerate().filter(move |&(_, hash)| may_start(hash))
     }
 
     /// Node of the trie of terms with this key; its form is the index of a [`TermForm`].
