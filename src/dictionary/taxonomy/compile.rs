@@ -84,7 +84,8 @@ fn terms<'s>(source: &'s Source, reference: &dyn Fn(&str) -> Option<u32>) -> Vec
     out
 }
 
-/// The forms of all terms. A form that is written out as a term is no form of another one.
+/// The forms of all terms. What is written out as a term of a topic is no form of another term of that
+/// topic: "sanctions" may say less there than "sanction".
 fn forms(terms: &[Term<'_>], words: &Words<'_>) -> Forms {
     let mut out: Forms = BTreeMap::new();
     let mut add = |form: &str, term: u32| {
@@ -97,8 +98,13 @@ fn forms(terms: &[Term<'_>], words: &Words<'_>) -> Forms {
         // the sign of "LGBTQ+" or "Disney+" belongs to it
         let sign = if form.ends_with('+') { "+" } else { "" };
         let written = format!("{}{sign}", written.join(" "));
-        let same = out.entry(path).or_default();
-        if same.iter().all(|(other, _)| kind(other) != kind(&written)) {
+        let same: &mut Vec<(String, u32)> = out.entry(path).or_default();
+        let topics = |term: u32| terms.get(term as usize).map(|term| term.topics.as_slice()).unwrap_or_default();
+        let spoken_for = |topic: u32| {
+            let mut others = same.iter().filter(|(other, _)| kind(other) == kind(&written));
+            others.any(|&(_, other)| topics(other).iter().any(|&(own, _)| own == topic))
+        };
+        if !topics(term).iter().all(|&(topic, _)| spoken_for(topic)) {
             same.push((written, term));
         }
     };
