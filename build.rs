@@ -38,7 +38,7 @@ fn build() -> Result<(), String> {
     if !problems.is_empty() {
         return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
-    let image = dictionary::compile::compile(&source, &|_| None)?;
+    let image = dictionary::compile::compile(&source, &|_| None, &|_| None)?;
     write(&out, "dictionary.image", &image)?;
     let counts = dictionary::stats::counts(&source);
     let counts: String = counts.iter().map(|c| format!("{}\t{}\t{}\n", c.name, c.count, c.what)).collect();

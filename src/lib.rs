@@ -10,6 +10,7 @@ pub mod matchers;
 pub mod output;
 pub mod resolve;
 pub mod text;
+pub mod topics;
 
 use aggregate::date::Date;
 use dictionary::Knowledge;
@@ -74,5 +75,17 @@ impl Extractor {
         let page = Page::new(reading, &self.knowledge).on(date.map(Date::number));
         let (candidates, definitions) = matchers::run(&page);
         resolve::resolve(&page, candidates, &definitions, &self.weights)
+    }
+
+    /// What a text is about that was read and resolved; `title` is the one that its record has.
+    pub fn topics(
+        &self,
+        reading: &Reading<'_>,
+        resolved: &Resolved,
+        title: Option<&str>,
+        limits: topics::Limits,
+    ) -> topics::Topics {
+        let title = title.map(|title| Reading::of(title, &self.knowledge));
+        topics::of(&self.knowledge, reading, resolved, title.as_ref(), limits)
     }
 }

@@ -6,6 +6,7 @@ use super::{About, Scope, scope};
 use crate::dictionary::Kind;
 use crate::resolve::{Entity, Resolved};
 use crate::text::Reading;
+use crate::topics::Topic;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -106,6 +107,32 @@ impl Contribution {
 }
 
 impl Contribution {
+    /// Adds the topics of the document as nodes. A document is about its topics as a whole: a topic
+    /// stands in all its units, together with each entity in those that mention it. Two topics are no pair.
+    pub fn add_topics(&mut self, topics: &[Topic]) {
+        let entities = self.entities.len();
+        for topic in topics {
+            let at = self.entities.len();
+            self.entities.push(Counted {
+                id: format!("topic:{}", topic.id),
+                about: About {
+                    name: topic.name.clone(),
+                    kind: Kind::Topic,
+                    type_: Some(topic.subject.clone()),
+                    known: true,
+                    country: None,
+                    wikidata: None,
+                    position: None,
+                },
+                count: 1,
+                units: self.units,
+                titles: Vec::new(),
+            });
+            let shared = self.entities.iter().take(entities).enumerate().filter(|(_, counted)| counted.units > 0);
+            self.pairs.extend(shared.map(|(a, counted)| Pair { a, b: at, units: counted.units, quotes: Vec::new() }));
+        }
+    }
+
     /// About how many bytes it takes; what quotes share is counted once.
     pub fn size(&self) -> usize {
         let entity = |counted: &Counted| size_of::<Counted>() + counted.id.len() + 2 * counted.about.name.len();

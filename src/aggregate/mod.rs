@@ -19,6 +19,7 @@ pub mod pagerank;
 pub mod scope;
 pub mod statistics;
 pub mod time;
+pub mod topics;
 
 pub use contribution::Contribution;
 pub use counter::Counter;

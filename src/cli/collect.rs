@@ -10,6 +10,7 @@ use nertool::dictionary::Kind;
 use nertool::output::graph::partial;
 use nertool::output::inert;
 use nertool::text::Reading;
+use nertool::topics::Limits;
 use nertool::{Extractor, input::Document};
 
 /// What to do with near copies.
@@ -23,7 +24,7 @@ pub struct DuplicateArgs {
     keep_duplicates: bool,
 }
 
-/// The counts of a document.
+/// The counts of a document; with its topics if they are among `kinds`.
 pub fn contribution(
     extractor: &Extractor,
     document: &Document,
@@ -33,7 +34,12 @@ pub fn contribution(
 ) -> Contribution {
     let reading = Reading::of(&document.text, extractor.knowledge());
     let resolved = extractor.extract_reading(&reading, Date::of(document.date.as_deref(), &reading, None));
-    Contribution::of(&document.id, &reading, &resolved, scope, kinds, quotes)
+    let mut counted = Contribution::of(&document.id, &reading, &resolved, scope, kinds, quotes);
+    if kinds.contains(&Kind::Topic) {
+        let found = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+        counted.add_topics(&found.topics);
+    }
+    counted
 }
 
 /// Counts everything that `input` names into `aggregate`.

@@ -4,7 +4,7 @@ use super::{Failure, Outcome, complain};
 use clap::{Args, Subcommand, ValueEnum};
 use nertool::dictionary::compile::Source;
 use nertool::dictionary::stats::Count;
-use nertool::dictionary::{Kind, Knowledge, files, lint, rewrite};
+use nertool::dictionary::{Kind, Knowledge, files, lint, rewrite, taxonomy};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
@@ -69,15 +69,21 @@ fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
             source.entries.extend(read.entries);
             source.decoys.extend(read.decoys);
             source.words.extend(read.words);
+            source.topics.extend(read.topics);
         } else {
             files::read_file(path, &mut source, &mut problems)?;
         }
     }
-    problems.extend(lint::lint(&source, &|key| !tree && knowledge.find(key).is_some()));
+    let entity = |key: &str| !tree && knowledge.find(key).is_some();
+    let topic = |key: &str| !tree && knowledge.layers().iter().any(|image| image.find_topic(key).is_some());
+    problems.extend(lint::lint(&source, &entity, &topic));
     problems.sort();
     if problems.is_empty() {
         let mut out = std::io::stdout();
-        writeln!(out, "{} entries and {} decoys: no mistakes", source.entries.len(), source.decoys.len())?;
+        let (entries, decoys, topics) = (source.entries.len(), source.decoys.len(), source.topics.len());
+        let terms: usize = source.topics.iter().map(|topic| topic.terms.len()).sum();
+        let topics = if topics > 0 { format!(", {topics} topics with {terms} terms") } else { String::new() };
+        writeln!(out, "{entries} entries and {decoys} decoys{topics}: no mistakes")?;
         return Ok(Outcome::Done);
     }
     for problem in &problems {
@@ -91,7 +97,10 @@ fn fmt(paths: &[PathBuf]) -> Result<Outcome, Failure> {
         let all = if path.is_dir() { files::dict_files(path)? } else { vec![path.clone()] };
         for file in all {
             let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            let canonical = rewrite::canonical(&text);
+            let canonical = match taxonomy::is_topics_file(&file.to_string_lossy()) {
+                true => rewrite::canonical_topics(&text),
+                false => rewrite::canonical(&text),
+            };
             if canonical != text {
                 std::fs::write(&file, canonical).map_err(|error| format!("{}: {error}", file.display()))?;
                 complain(&format!("rewritten: {}", file.display()));
@@ -131,6 +140,11 @@ fn stats(format: StatsFormat) -> Result<Outcome, Failure> {
             }
         }
     }
+    let (topics, terms) = knowledge.topic_counts();
+    writeln!(out, "{topics:>8}  topics")?;
+    writeln!(out, "{terms:>16}  terms")?;
+    let size: usize = knowledge.layers().iter().map(nertool::dictionary::Image::size).sum();
+    writeln!(out, "{size:>8}  bytes of compiled image")?;
     Ok(Outcome::Done)
 }
 

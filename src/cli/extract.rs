@@ -3,9 +3,12 @@
 use super::{Failure, InputArgs, Outcome, OutputArgs, pipeline};
 use clap::Args;
 use nertool::Extractor;
+use nertool::aggregate::date::Date;
 use nertool::input::Document;
 use nertool::output::{Format, Sink, json, records, table};
 use nertool::resolve::Resolved;
+use nertool::text::Reading;
+use nertool::topics::{Limits, Topics};
 use std::io::Write;
 
 /// Entities in a text.
@@ -33,10 +36,13 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
         Format::Csv => comma(args, &extractor, &mut sink),
         Format::Table => {
             let look = args.output.look();
-            let render = |document: &Document, resolved: &Resolved| Ok(table::document(document, resolved, look));
+            let render =
+                |document: &Document, resolved: &Resolved, _: &Topics| Ok(table::document(document, resolved, look));
             each(args, &extractor, &mut sink, "\n", render)
         }
-        _ => each(args, &extractor, &mut sink, "", |document, resolved| Ok(json::document(document, resolved)? + "\n")),
+        _ => each(args, &extractor, &mut sink, "", |document, resolved, topics| {
+            Ok(json::document(document, resolved, topics)? + "\n")
+        }),
     };
     match written {
         Ok(outcome) => sink.finish().map(|()| outcome).map_err(Into::into),
@@ -53,13 +59,19 @@ fn each(
     extractor: &Extractor,
     sink: &mut Sink,
     between: &str,
-    render: impl Fn(&Document, &Resolved) -> Result<String, Failure> + Sync,
+    render: impl Fn(&Document, &Resolved, &Topics) -> Result<String, Failure> + Sync,
 ) -> Result<Outcome, Failure> {
     let mut first = true;
     pipeline::run(
         &args.input,
         extractor,
-        |extractor, document| render(document, &extractor.extract_document(document)).map_err(message),
+        |extractor, document| {
+            let reading = Reading::of(&document.text, extractor.knowledge());
+            let date = Date::of(document.date.as_deref(), &reading, None);
+            let resolved = extractor.extract_reading(&reading, date);
+            let topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+            render(document, &resolved, &topics).map_err(message)
+        },
         |_, rendered| {
             if !std::mem::take(&mut first) {
                 sink.write_all(between.as_bytes())?;
@@ -80,8 +92,8 @@ fn message(failure: Failure) -> String {
 fn whole(args: &ExtractArgs, extractor: &Extractor, sink: &mut Sink) -> Result<Outcome, Failure> {
     let dictionary = serde_json::to_string(&json::dictionary(extractor.knowledge()))?;
     write!(sink, "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[", env!("CARGO_PKG_VERSION"))?;
-    let outcome = each(args, extractor, sink, ",", |document, resolved| {
-        Ok(format!("\n{}", json::document(document, resolved)?))
+    let outcome = each(args, extractor, sink, ",", |document, resolved, topics| {
+        Ok(format!("\n{}", json::document(document, resolved, topics)?))
     })?;
     sink.write_all(b"\n]}\n")?;
     Ok(outcome)

@@ -5,6 +5,7 @@ use super::{Failure, InputArgs, Outcome, OutputArgs, kinds, pipeline};
 use clap::Args;
 use nertool::Extractor;
 use nertool::aggregate::{Aggregate, Filter, Graph, Scope};
+use nertool::dictionary::Kind;
 use nertool::output::graph::tables::{self, Files, Reader};
 use nertool::output::graph::{self, Meta, Shape, cypher, dot, gexf, graphml, partial, terminal};
 use nertool::output::json::DictionaryJson;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
   nertool graph news/ > graph.json
   nertool graph --backbone 0.05 -o graph.gexf news/
   nertool graph --around \"Kim Jong Un\" --hops 2 --format table news/
+  nertool graph --with-topics --kinds person -o topics.gexf news/
   nertool graph --kinds person,organization -o people/ -f csv news/
   nertool graph -o part-1.jsonl news/1 && nertool merge part-*.jsonl > graph.json
 The ending of -o decides: json, gexf, graphml, dot, csv (two files: NAME-nodes.csv and
@@ -35,6 +37,9 @@ pub struct GraphArgs {
     /// Kinds of entities: person,country,place,organization
     #[arg(long, default_value = "person,country,place,organization", value_name = "KINDS")]
     kinds: String,
+    /// Topics as nodes too, each with an edge to the entities of the documents that are about it
+    #[arg(long)]
+    with_topics: bool,
     /// Sentences that an edge shows
     #[arg(long, default_value_t = 1, value_name = "K")]
     evidence: usize,
@@ -98,7 +103,11 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     let format = format(&args.output)?;
     let extractor = args.input.extractor()?;
     let dictionary = json::dictionary(extractor.knowledge());
-    let empty = Aggregate::new(args.scope, &kinds(&args.kinds)?, args.evidence);
+    let mut kinds = kinds(&args.kinds)?;
+    if args.with_topics {
+        kinds.push(Kind::Topic);
+    }
+    let empty = Aggregate::new(args.scope, &kinds, args.evidence);
     if format == Format::Jsonl {
         if args.shown.filter().chooses() {
             return Err("partial counts are whole: give filters to `nertool merge`".to_owned().into());

@@ -11,6 +11,7 @@ mod pipeline;
 mod report;
 mod spool;
 mod summary;
+mod topics;
 mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -89,6 +90,7 @@ const EXAMPLES: &str = "Examples:
   cat article.txt | nertool extract        the same from a pipe, as JSON Lines
   nertool graph news/ > graph.json         who appears with whom
   nertool summary article.txt              people and places, as a table
+  nertool topics article.txt               what it is about
   nertool report -o report.html news/      all of it as one page
   nertool why Kim article.txt              why this is, or is not, an entity";
 
@@ -102,6 +104,8 @@ enum Command {
     Merge(merge::MergeArgs),
     /// People, countries and places as a table
     Summary(summary::SummaryArgs),
+    /// What documents are about, and what for a collection: table, json, jsonl or csv
+    Topics(topics::TopicsArgs),
     /// One HTML page: text, tables, graph, timeline
     Report(report::ReportArgs),
     /// What appeared, vanished, rose or fell between two collections
@@ -179,7 +183,9 @@ impl InputArgs {
         for path in &self.dictionaries {
             let mut source = dictionary::compile::Source::default();
             files::read_file(path, &mut source, &mut problems)?;
-            problems.extend(lint::lint(&source, &|key| extractor.knowledge().find(key).is_some()));
+            let known = extractor.knowledge();
+            let topic = |key: &str| known.layers().iter().any(|image| image.find_topic(key).is_some());
+            problems.extend(lint::lint(&source, &|key| known.find(key).is_some(), &topic));
             if problems.is_empty() {
                 extractor.add_dictionary(&source)?;
             }
@@ -291,6 +297,7 @@ pub fn run(cli: Cli) -> Result<Outcome, Failure> {
         Some(Command::Graph(args)) => graph::run(&args),
         Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
+        Some(Command::Topics(args)) => topics::run(&args),
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Why(args)) => why::run(&args),

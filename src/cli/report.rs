@@ -4,6 +4,7 @@ use super::{Failure, InputArgs, Outcome, pipeline};
 use clap::Args;
 use nertool::Extractor;
 use nertool::aggregate::time::{By, Date, Timeline};
+use nertool::aggregate::topics::Ranking;
 use nertool::aggregate::{Aggregate, Scope};
 use nertool::dictionary::Kind;
 use nertool::input::Document;
@@ -11,6 +12,7 @@ use nertool::output::Sink;
 use nertool::output::report::{Paragraph, Report, Text, paragraphs, render};
 use nertool::resolve::Resolved;
 use nertool::text::Reading;
+use nertool::topics::{Limits, Topics};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -48,6 +50,7 @@ struct One {
     counts: Aggregate,
     date: Option<Date>,
     resolved: Resolved,
+    topics: Topics,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -59,7 +62,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     let extractor = args.input.extractor()?;
     let mut aggregate = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
     let mut timeline = Timeline::new(By::Day);
-    let mut texts: Vec<Text> = Vec::new();
+    let (mut texts, mut ranking): (Vec<Text>, Ranking) = Default::default();
     let mut name = None;
     let outcome = pipeline::run(
         &args.input,
@@ -69,8 +72,11 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
             name.get_or_insert_with(|| heading(document, &one.paragraphs));
             timeline.add(one.date, &one.counts);
             aggregate.merge(one.counts);
+            ranking.add(&one.topics, None, None);
             if texts.len() < args.documents {
-                texts.push(Text { document: document.clone(), resolved: one.resolved, paragraphs: one.paragraphs });
+                let topics = one.topics.topics.into_iter().map(|topic| topic.name).collect();
+                let (document, resolved, paragraphs) = (document.clone(), one.resolved, one.paragraphs);
+                texts.push(Text { document, resolved, topics, paragraphs });
             }
             Ok(())
         },
@@ -81,8 +87,14 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         (None, _, documents) => format!("{documents} documents"),
     };
     let dictionary = extractor.knowledge().hash();
-    let page =
-        render(&Report { title: &title, dictionary: &dictionary, aggregate: &aggregate, timeline, texts: &texts });
+    let page = render(&Report {
+        title: &title,
+        dictionary: &dictionary,
+        aggregate: &aggregate,
+        timeline,
+        topics: &ranking,
+        texts: &texts,
+    });
     let mut sink = Sink::open(args.output.as_ref())?;
     sink.write_all(page.as_bytes())?;
     sink.finish()?;
@@ -104,5 +116,6 @@ fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {
     let resolved = extractor.extract_reading(&reading, date);
     let mut counts = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
     counts.add(&document.id, &reading, &resolved);
-    One { counts, date, resolved, paragraphs: paragraphs(&reading) }
+    let topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+    One { counts, date, resolved, topics, paragraphs: paragraphs(&reading) }
 }

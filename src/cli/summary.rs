@@ -48,8 +48,9 @@ pub fn run(args: &SummaryArgs) -> Result<Outcome, Failure> {
     let formats = [Format::Table, Format::Json, Format::Csv, Format::Markdown];
     let format = args.output.format(&formats, Format::Table, Format::Table)?;
     let extractor = args.input.extractor()?;
+    let counted: Vec<Kind> = Kind::ALL.into_iter().chain([Kind::Topic]).collect();
     let (aggregate, outcome) =
-        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &Kind::ALL, 0), args.copies)?;
+        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &counted, 0), args.copies)?;
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| args.all || kind != Kind::Organization).collect();
     let sections = summary::sections(&aggregate, &kinds, args.top);
     let mut sink = args.output.sink()?;

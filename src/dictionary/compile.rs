@@ -4,6 +4,7 @@ use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Sectio
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
 use super::source::{self, Decoy, Entry, FormText};
+use super::taxonomy::{self, TopicEntry};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
@@ -20,6 +21,10 @@ pub struct Source {
     pub words: Vec<(Classes, String)>,
     /// ISO codes of the countries where family names come first.
     pub family_first: Vec<String>,
+    /// Topics.
+    pub topics: Vec<TopicEntry>,
+    /// Words with irregular forms, each with its base first.
+    pub irregulars: Vec<Vec<String>>,
 }
 
 /// Looks a key up in the image below: the entity's index and its country's ISO code.
@@ -42,20 +47,22 @@ pub const TAG_CLASS: u32 = 1;
 /// A decoy.
 pub const TAG_DECOY: u32 = 2;
 
-/// Compiles `source`. Keys that it does not have are looked up with `base`, the index of an entity
-/// in the image below; `country_of` tells such an entity's ISO code.
+/// Compiles `source`. Keys of entities and topics that it does not have are looked up in the image
+/// below, with `base` and `topics`.
 ///
 /// # Errors
 ///
 /// A sentence when the tables cannot be built (more than 16 million forms).
-pub fn compile(source: &Source, base: &Base<'_>) -> Result<Vec<u8>, String> {
+pub fn compile(source: &Source, base: &Base<'_>, topics: &dyn Fn(&str) -> Option<u32>) -> Result<Vec<u8>, String> {
     let mut compiler = Compiler::new(source, base);
     compiler.entities();
     compiler.forms();
+    taxonomy::compile::write(&mut compiler, source, topics)?;
     compiler.finish()
 }
 
-struct Compiler<'a> {
+/// The sections of an image while they are written.
+pub struct Compiler<'a> {
     source: &'a Source,
     base: &'a Base<'a>,
     sorted: Vec<&'a Entry>,
@@ -92,7 +99,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn out(&mut self, section: Section) -> &mut Vec<u8> {
+    pub(super) fn out(&mut self, section: Section) -> &mut Vec<u8> {
         // the enum has as many variants as the array has items
         match self.sections.get_mut(section as usize) {
             Some(out) => out,
@@ -100,14 +107,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn put(&mut self, section: Section, words: &[u32]) {
+    pub(super) fn put(&mut self, section: Section, words: &[u32]) {
         let out = self.out(section);
         for word in words {
             out.extend_from_slice(&word.to_le_bytes());
         }
     }
 
-    fn intern(&mut self, text: &str) -> (u32, u32) {
+    pub(super) fn intern(&mut self, text: &str) -> (u32, u32) {
         if let Some(&at) = self.interned.get(text) {
             return (at, text.len() as u32);
         }
@@ -321,7 +328,9 @@ impl<'a> Compiler<'a> {
 
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms();
-        self.write_phrases(&nodes)?;
+        self.phrases(&nodes, Section::PhrasePilots, Section::PhraseSlots)?;
+        let firsts = std::mem::take(&mut self.firsts);
+        self.starts(firsts, Section::Starts);
         self.write_words()?;
         let lower = std::mem::take(&mut self.lower_starts);
         let out = self.out(Section::LowerStarts);
@@ -365,7 +374,13 @@ impl<'a> Compiler<'a> {
         nodes
     }
 
-    fn write_phrases(&mut self, nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
+    /// Writes a trie from its nodes: key, form, has children.
+    pub(super) fn phrases(
+        &mut self,
+        nodes: &BTreeMap<u64, (u64, bool)>,
+        pilots: Section,
+        slots: Section,
+    ) -> Result<(), String> {
         let entries: Vec<(u64, u64, bool)> =
             nodes.iter().map(|(&key, &(form, children))| (key, form, children)).collect();
         let keys: Vec<u64> = entries.iter().map(|entry| entry.0).collect();
@@ -380,17 +395,16 @@ impl<'a> Compiler<'a> {
                 }
                 None => NO_FORM,
             };
-            self.out(Section::PhraseSlots).extend_from_slice(&word.to_le_bytes());
+            self.out(slots).extend_from_slice(&word.to_le_bytes());
         }
         for pilot in &placement.pilots {
-            self.out(Section::PhrasePilots).extend_from_slice(&pilot.to_le_bytes());
+            self.out(pilots).extend_from_slice(&pilot.to_le_bytes());
         }
-        self.write_starts();
         Ok(())
     }
 
-    fn write_starts(&mut self) {
-        let mut firsts = std::mem::take(&mut self.firsts);
+    /// Writes a bit set over the hashes of first tokens.
+    pub(super) fn starts(&mut self, mut firsts: Vec<u64>, section: Section) {
         firsts.sort_unstable();
         firsts.dedup();
         let bits = (firsts.len() * 8).next_power_of_two().max(64);
@@ -401,7 +415,7 @@ impl<'a> Compiler<'a> {
                 *word |= 1 << (bit % 64);
             }
         }
-        let out = self.out(Section::Starts);
+        let out = self.out(section);
         set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
     }
 

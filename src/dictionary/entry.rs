@@ -1,44 +1,8 @@
 //! What dictionary files hold: entries, decoys, and the mistakes in them.
 
 use super::kind::{Kind, Mark};
+pub use super::line::{Place, Problem};
 use super::source::form;
-use std::fmt;
-
-/// A mistake in a dictionary file and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// File as it was named.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, "\n  hint: {}", self.hint)?;
-        }
-        Ok(())
-    }
-}
-
-/// Where an entry stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// File as it was named.
-    pub file: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Number of the section (a comment starts one) within the file.
-    pub section: usize,
-}
 
 /// A surface form and how far it may be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use super::compile::Source;
 use super::kind::Kind;
 use super::source::{self, Problem};
+use super::taxonomy;
 use crate::text::classes::{Classes, FILES};
 use std::path::{Path, PathBuf};
 
@@ -17,11 +18,13 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
     for path in dict_files(root)? {
         let name = display(root, &path);
         let text = read(&path)?;
-        if path.file_name().is_some_and(|file| file == "decoys.dict") {
-            source.decoys.extend(source::parse_decoys(&name, &text, problems));
-        } else {
-            source.entries.extend(source::parse_entries(&name, Kind::of_file(&name), &text, problems));
-        }
+        add(&name, &text, &mut source, problems);
+    }
+    let irregulars = root.join("words/irregulars.txt");
+    if irregulars.exists() {
+        let text = read(&irregulars)?;
+        let row = |line: &str| line.split_whitespace().map(str::to_owned).collect();
+        source.irregulars.extend(source::parse_words(&text).map(row));
     }
     for (stem, class) in FILES {
         let path = root.join("words").join(format!("{stem}.txt"));
@@ -51,12 +54,19 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
 pub fn read_file(path: &Path, source: &mut Source, problems: &mut Vec<Problem>) -> Result<(), String> {
     let name = path.display().to_string();
     let text = read(path)?;
-    if path.file_name().is_some_and(|file| file == "decoys.dict") {
-        source.decoys.extend(source::parse_decoys(&name, &text, problems));
-    } else {
-        source.entries.extend(source::parse_entries(&name, Kind::of_file(&name), &text, problems));
-    }
+    add(&name, &text, source, problems);
     Ok(())
+}
+
+/// Adds what a `.dict` file holds: its name says what that is.
+fn add(name: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>) {
+    if Path::new(name).file_name().is_some_and(|file| file == "decoys.dict") {
+        source.decoys.extend(source::parse_decoys(name, text, problems));
+    } else if taxonomy::is_topics_file(name) {
+        source.topics.extend(taxonomy::parse(name, text, problems));
+    } else {
+        source.entries.extend(source::parse_entries(name, Kind::of_file(name), text, problems));
+    }
 }
 
 /// The `.dict` files under `root`, in order of their paths.

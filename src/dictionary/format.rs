@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +44,26 @@ pub enum Section {
     WordPilots,
     /// Slots of the word table, `u64`.
     WordSlots,
+    /// [`TOPIC_WORDS`] words a topic, sorted by key.
+    Topics,
+    /// [`TERM_WORDS`] words a term of topics.
+    TopicTerms,
+    /// [`TERM_FORM_WORDS`] words a form of a term.
+    TopicForms,
+    /// [`POST_WORDS`] words for each topic that a term or entity speaks for.
+    TopicPosts,
+    /// [`TOPIC_ENTITY_WORDS`] words an entity that speaks for topics, sorted by key.
+    TopicEntities,
+    /// Bit set over hashes of terms' first tokens.
+    TopicStarts,
+    /// Pilots of the table of terms, `u16`.
+    TopicPilots,
+    /// Slots of the table of terms, `u64`, as those of the phrase table.
+    TopicSlots,
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 13;
+pub const SECTIONS: usize = 21;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 
@@ -59,6 +75,16 @@ pub const OFFICE_WORDS: usize = 5;
 pub const FORM_WORDS: usize = 4;
 /// `u32` words of a claim record.
 pub const CLAIM_WORDS: usize = 2;
+/// `u32` words of a topic record: key, name, parent, code.
+pub const TOPIC_WORDS: usize = 6;
+/// `u32` words of a term record: text, posts, words and whether it is an everyday word.
+pub const TERM_WORDS: usize = 4;
+/// `u32` words of a form of a term: text, term, whether another follows.
+pub const TERM_FORM_WORDS: usize = 4;
+/// `u32` words of a post: topic, strength.
+pub const POST_WORDS: usize = 2;
+/// `u32` words of an entity that speaks for topics: key, posts.
+pub const TOPIC_ENTITY_WORDS: usize = 4;
 
 /// "No coordinate".
 pub const NOWHERE: u32 = i32::MIN as u32;

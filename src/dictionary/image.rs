@@ -128,16 +128,16 @@ impl Image {
         self.bytes.len()
     }
 
-    fn section(&self, section: Section) -> &[u8] {
+    pub(super) fn section(&self, section: Section) -> &[u8] {
         let range = self.sections.get(section as usize).cloned().unwrap_or_default();
         self.bytes.get(range).unwrap_or_default()
     }
 
-    fn word(&self, section: Section, index: usize) -> u32 {
+    pub(super) fn word(&self, section: Section, index: usize) -> u32 {
         read_u32(self.section(section), index * 4)
     }
 
-    fn text(&self, at: u32, len: u32) -> &str {
+    pub(super) fn text(&self, at: u32, len: u32) -> &str {
         let bytes = self.section(Section::Strings).get(at as usize..at as usize + len as usize);
         std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     }
@@ -176,7 +176,11 @@ impl Image {
 
     /// Node of the phrase trie with this key.
     pub fn node(&self, key: u64) -> Option<Node> {
-        let slot = self.lookup(key, Section::PhrasePilots, Section::PhraseSlots);
+        self.node_in(key, Section::PhrasePilots, Section::PhraseSlots)
+    }
+
+    pub(super) fn node_in(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
+        let slot = self.lookup(key, pilots, slots);
         let form = slot & NO_FORM;
         if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {
             return None;
@@ -239,10 +243,15 @@ impl Image {
 
     /// Index of the entity with this key.
     pub fn find(&self, key: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.entity_count() as u32);
+        self.search(self.entity_count(), key, |index| self.entity(index).key())
+    }
+
+    /// Index of `key` among `count` records that are sorted by what `key_of` gives.
+    pub(super) fn search<'i>(&self, count: usize, key: &str, key_of: impl Fn(u32) -> &'i str) -> Option<u32> {
+        let (mut low, mut high) = (0, count as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.entity(middle).key().cmp(key) {
+            match key_of(middle).cmp(key) {
                 std::cmp::Ordering::Equal => return Some(middle),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -318,7 +327,7 @@ impl<'i> Record<'i> {
         let word = |i: usize| read_u64(section, i * 8);
         let (mut out, mut at) = (Vec::new(), start);
         while at < start + len {
-            let count = (word(at) as usize).min(super::source::FORM_WORDS);
+            let count = (word(at) as usize).min(super::line::FORM_WORDS);
             out.push((at + 1..at + 1 + count).map(word).collect());
             at += 1 + count;
         }

@@ -11,10 +11,12 @@ pub enum Kind {
     Place,
     /// A body of people with a name.
     Organization,
+    /// A topic of the taxonomy, as a node of the graph; no entity is of this kind.
+    Topic,
 }
 
 impl Kind {
-    /// All kinds, in the order of output.
+    /// All kinds of entities, in the order of output.
     pub const ALL: [Self; 4] = [Self::Person, Self::Country, Self::Place, Self::Organization];
 
     /// The name in files and output.
@@ -24,6 +26,7 @@ impl Kind {
             Self::Country => "country",
             Self::Place => "place",
             Self::Organization => "organization",
+            Self::Topic => "topic",
         }
     }
 
@@ -36,6 +39,11 @@ impl Kind {
             "organization" | "organizations" | "organisation" | "organisations" => Self::Organization,
             _ => return None,
         })
+    }
+
+    /// The kind of a node of the graph: of an entity, or a topic.
+    pub fn of_node(name: &str) -> Option<Self> {
+        if name == Self::Topic.as_str() { Some(Self::Topic) } else { Self::parse(name) }
     }
 
     /// The kind that a dictionary file's place says its entries have: `people/asia.dict`,

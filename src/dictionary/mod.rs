@@ -1,8 +1,8 @@
 //! What nertool knows: dictionary files, compiled into images that are read in place.
 //!
 //! [`source`] parses files into what [`entry`] has, [`lint`] finds what is wrong in them together,
-//! [`compile`] turns them into the layout of [`format`](mod@format), [`image`] reads that layout,
-//! [`stats`] counts, and [`Knowledge`] is what the matchers ask.
+//! [`compile`] turns them into the layout of [`format`](mod@format), [`taxonomy`] does both for topics,
+//! [`image`] reads that layout, [`stats`] counts, and [`Knowledge`] is what the matchers ask.
 
 pub mod compile;
 pub mod entry;
@@ -10,11 +10,13 @@ pub mod files;
 pub mod format;
 pub mod image;
 pub mod kind;
+pub mod line;
 pub mod lint;
 pub mod perfect;
 pub mod rewrite;
 pub mod source;
 pub mod stats;
+pub mod taxonomy;
 
 pub use image::{Claim, Image, Record};
 pub use kind::{FormRole, Kind, Mark};
@@ -55,11 +57,13 @@ impl Knowledge {
     ///
     /// A sentence when its tables cannot be built.
     pub fn add(&mut self, source: &compile::Source) -> Result<(), String> {
-        let bytes = compile::compile(source, &|key| {
+        let entity = |key: &str| {
             let base = self.layers.first()?;
             let index = base.find(key)?;
             Some((index, base.entity(index).country().unwrap_or_default()))
-        })?;
+        };
+        let topic = |key: &str| self.layers.first()?.find_topic(key);
+        let bytes = compile::compile(source, &entity, &topic)?;
         self.layers.push(Image::open(bytes)?);
         Ok(())
     }
@@ -113,6 +117,11 @@ impl Knowledge {
     /// Number of entities and of forms.
     pub fn counts(&self) -> (usize, usize) {
         self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.form_count()))
+    }
+
+    /// Number of topics and of their terms.
+    pub fn topic_counts(&self) -> (usize, usize) {
+        self.layers.iter().fold((0, 0), |(t, n), image| (t + image.topic_count(), n + image.term_count()))
     }
 }
 

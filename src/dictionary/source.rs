@@ -2,11 +2,8 @@
 
 pub use super::entry::{Decoy, Entry, FormText, Office, Place, Problem};
 use super::kind::{Kind, Mark};
-
-/// Longest form, in bytes.
-pub const FORM_BYTES: usize = 256;
-/// Longest form, in words.
-pub const FORM_WORDS: usize = 16;
+pub use super::line::{FORM_BYTES, FORM_WORDS};
+use super::line::{LineReader, is_key, list};
 
 /// Splits `Georgia?` into the form and its mark.
 pub fn form(written: &str) -> FormText {
@@ -99,35 +96,9 @@ pub fn parse_type_nouns(text: &str) -> impl Iterator<Item = (&str, impl Iterator
         .map(|(noun, types)| (noun, types.split_whitespace()))
 }
 
-struct LineReader<'a> {
-    file: &'a str,
-    line: usize,
-    text: &'a str,
-    problems: &'a mut Vec<Problem>,
-}
-
 impl LineReader<'_> {
-    /// Reports a mistake at byte `offset` of the line.
-    fn problem(&mut self, offset: usize, message: &str, hint: &str) {
-        let column = self.text.get(..offset).map_or(1, |before| before.chars().count() + 1);
-        self.problems.push(Problem {
-            file: self.file.to_owned(),
-            line: self.line,
-            column,
-            message: message.to_owned(),
-            hint: hint.to_owned(),
-        });
-    }
-
     fn entry(&mut self, kind: Option<Kind>) -> Option<Entry> {
-        let mut offset = 0;
-        let mut fields = Vec::new();
-        for field in self.text.split(" | ") {
-            let lead = field.len() - field.trim_start().len();
-            fields.push((offset + lead, field.trim()));
-            offset += field.len() + 3;
-        }
-        let mut fields = fields.into_iter();
+        let mut fields = self.fields().into_iter();
         let (key_at, key) = fields.next()?;
         if !is_key(key) {
             self.problem(
@@ -240,16 +211,6 @@ impl LineReader<'_> {
         }
         out
     }
-
-    fn check_form(&mut self, at: usize, text: &str) {
-        if !text.chars().any(char::is_alphanumeric) {
-            self.problem(at, "a form without a letter", "remove it");
-        } else if text.len() > FORM_BYTES || text.split_whitespace().count() > FORM_WORDS {
-            self.problem(at, "a form longer than 256 bytes or 16 words", "shorten it");
-        } else if text.contains(['|', '[', ']', '\t']) {
-            self.problem(at, &format!("`{text}` has a character that forms cannot have"), "remove | [ ] and tabs");
-        }
-    }
 }
 
 /// `39.02,125.75` as degrees.
@@ -289,17 +250,6 @@ fn date(written: &str) -> Option<Option<u32>> {
     let month: u32 = parts.next().map_or(Some(0), |m| m.parse().ok().filter(|m| (1..=12).contains(m)))?;
     let day: u32 = parts.next().map_or(Some(0), |d| d.parse().ok().filter(|d| (1..=31).contains(d)))?;
     parts.next().is_none().then_some(Some(year * 10_000 + month * 100 + day))
-}
-
-fn list(value: &str) -> Vec<String> {
-    value.split(';').map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
-}
-
-fn is_key(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn split_qualifier(written: &str) -> (&str, Option<String>) {

@@ -29,7 +29,7 @@ pub fn label_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "PER",
         Kind::Country | Kind::Place => "LOC",
-        Kind::Organization => "ORG",
+        Kind::Organization | Kind::Topic => "ORG",
     }
 }
 

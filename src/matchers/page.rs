@@ -157,7 +157,7 @@ impl<'a> Page<'a> {
                         (FormRole::Demonym, _) => Kinds::DEMONYM,
                         (_, Kind::Person) => Kinds::PERSON,
                         (_, Kind::Country | Kind::Place) => Kinds::PLACE,
-                        (_, Kind::Organization) => Kinds::ORGANIZATION,
+                        (_, Kind::Organization | Kind::Topic) => Kinds::ORGANIZATION,
                     });
                 }
                 Claim::Decoy(_) => kinds.add(Kinds::DECOY),

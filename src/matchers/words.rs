@@ -241,7 +241,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         let support = match sense.kind {
             Kind::Person => E::SupportedPerson,
             Kind::Country | Kind::Place => E::SupportedPlace,
-            Kind::Organization => E::SupportedOrganization,
+            Kind::Organization | Kind::Topic => E::SupportedOrganization,
         };
         e.add_if(support, page.supports(sense.entity));
         e.add_if(E::SupportedCountry, page.names_country_of(sense.entity));

@@ -1,8 +1,10 @@
 //! `extract` as JSON: the field names are a contract.
 
+use super::topics::{self, TopicJson};
 use crate::dictionary::Knowledge;
 use crate::input::Document;
 use crate::resolve::{Entity, Mention, Resolved};
+use crate::topics::Topics;
 use serde::{Deserialize, Serialize};
 
 /// Which program and dictionary made a result.
@@ -28,7 +30,7 @@ pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
 /// # Errors
 ///
 /// None that a text could give.
-pub fn document(document: &Document, resolved: &Resolved) -> Result<String, serde_json::Error> {
+pub fn document(document: &Document, resolved: &Resolved, found: &Topics) -> Result<String, serde_json::Error> {
     let mut points = CodePoints::new(&document.text);
     let mut out = Line(Vec::with_capacity(256 + 256 * (resolved.mentions.len() + resolved.entities.len())));
     out.text("{\"id\":", &document.id)?;
@@ -44,7 +46,10 @@ pub fn document(document: &Document, resolved: &Resolved) -> Result<String, serd
         out.raw(if index > 0 { "," } else { "" });
         self::entity(&mut out, entity)?;
     }
-    out.raw("],\"topics\":[],\"keyphrases\":[]}");
+    let own: Vec<TopicJson<'_>> = found.topics.iter().map(|own| topics::topic(own, false)).collect();
+    out.value("],\"topics\":", &own)?;
+    out.value(",\"countries\":", &topics::countries(found))?;
+    out.raw(",\"keyphrases\":[]}");
     String::from_utf8(out.0).map_err(|_| serde::ser::Error::custom("not valid UTF-8"))
 }
 

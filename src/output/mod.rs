@@ -4,11 +4,13 @@ pub mod compare;
 pub mod graph;
 pub mod inert;
 pub mod json;
+pub mod ranking;
 pub mod records;
 pub mod report;
 pub mod sink;
 pub mod summary;
 pub mod table;
+pub mod topics;
 pub mod xml;
 
 pub use sink::Sink;

@@ -28,6 +28,8 @@ pub struct Row {
     pub known: bool,
     /// Those it shares most units with, the most frequent first.
     pub companions: Vec<Companion>,
+    /// Topics of the documents that mention it, those of most of its units first.
+    pub topics: Vec<Companion>,
 }
 
 /// An entity that stands beside another.
@@ -86,11 +88,16 @@ pub fn sections(aggregate: &Aggregate, kinds: &[Kind], top: usize) -> Vec<Sectio
                 documents: node.documents,
                 detail: detail(node, about),
                 known: about.known,
-                companions: companions(aggregate, beside.get(id.as_str()).map(Vec::as_slice).unwrap_or_default()),
+                companions: companions(aggregate, beside_of(&beside, id), false),
+                topics: companions(aggregate, beside_of(&beside, id), true),
             });
             Section { section: heading(kind), total, rows: rows.collect() }
         })
         .collect()
+}
+
+fn beside_of<'b, 'a>(beside: &'b BTreeMap<&str, Vec<(u64, &'a str)>>, id: &str) -> &'b [(u64, &'a str)] {
+    beside.get(id).map(Vec::as_slice).unwrap_or_default()
 }
 
 fn heading(kind: Kind) -> &'static str {
@@ -99,6 +106,7 @@ fn heading(kind: Kind) -> &'static str {
         Kind::Country => "countries",
         Kind::Place => "places",
         Kind::Organization => "organizations",
+        Kind::Topic => "topics",
     }
 }
 
@@ -109,11 +117,11 @@ fn detail(node: &crate::aggregate::Node, about: &crate::aggregate::About) -> Str
     about.country.clone().unwrap_or_default()
 }
 
-fn companions(aggregate: &Aggregate, beside: &[(u64, &str)]) -> Vec<Companion> {
-    let mut sorted: Vec<(u64, &str, &str)> = beside
-        .iter()
-        .filter_map(|&(units, id)| Some((units, aggregate.nodes.get(id)?.about.as_ref()?.name.as_str(), id)))
-        .collect();
+/// Those that stand beside an entity most often: entities, or topics.
+fn companions(aggregate: &Aggregate, beside: &[(u64, &str)], topics: bool) -> Vec<Companion> {
+    let about = |id: &str| aggregate.nodes.get(id)?.about.as_ref().filter(|a| (a.kind == Kind::Topic) == topics);
+    let mut sorted: Vec<(u64, &str, &str)> =
+        beside.iter().filter_map(|&(units, id)| Some((units, about(id)?.name.as_str(), id))).collect();
     sorted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     sorted
         .into_iter()
@@ -136,6 +144,9 @@ pub fn bar(value: u64, most: u64, width: u64) -> String {
     out
 }
 
+/// Columns from which a table has room for topics.
+const WIDE: u16 = 120;
+
 /// The summary for a terminal.
 pub fn terminal(aggregate: &Aggregate, sections: &[Section], look: Look) -> String {
     let mut out = format!("{}, {} sentences and headlines\n", table::documents(aggregate.documents), aggregate.units);
@@ -144,10 +155,13 @@ pub fn terminal(aggregate: &Aggregate, sections: &[Section], look: Look) -> Stri
         let detail = if section.section == "people" { "Title" } else { "Country" };
         let most = section.rows.iter().map(|row| row.mentions).max().unwrap_or(1);
         out.push_str(&format!("\n{} ({})\n", capital(section.section), section.total));
-        let mut table = table::plain(&["#", "Name", "", "Mentions", "Docs", detail, "Most often with"], look);
+        let mut header = vec!["#", "Name", "", "Mentions", "Docs", detail, "Most often with"];
+        let topics = look.width >= WIDE && section.rows.iter().any(|row| !row.topics.is_empty());
+        header.extend(topics.then_some("Topics"));
+        let mut table = table::plain(&header, look);
         for row in &section.rows {
             let kind = Kind::parse(row.kind).unwrap_or(Kind::Organization);
-            table.add_row([
+            let mut cells = vec![
                 table::number(row.rank as u64),
                 table::kind(&row.name, kind, look),
                 table::text(&bar(row.mentions, most, width)),
@@ -155,7 +169,12 @@ pub fn terminal(aggregate: &Aggregate, sections: &[Section], look: Look) -> Stri
                 table::number(row.documents),
                 table::text(&row.detail),
                 table::text(&companions_text(row)),
-            ]);
+            ];
+            if topics {
+                let names: Vec<&str> = row.topics.iter().map(|topic| topic.name.as_str()).collect();
+                cells.push(table::text(&names.join(", ")));
+            }
+            table.add_row(cells);
         }
         out.push_str(&table::trimmed(&table));
         if section.total > section.rows.len() {

@@ -54,6 +54,7 @@ pub fn kind(value: &str, kind: crate::dictionary::Kind, look: Look) -> Cell {
         Kind::Country => Color::DarkGreen,
         Kind::Place => Color::DarkYellow,
         Kind::Organization => Color::DarkMagenta,
+        Kind::Topic => Color::Grey,
     })
 }
 

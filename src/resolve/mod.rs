@@ -79,7 +79,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let label = match owner.kind {
         Kind::Person => Label::Person,
         Kind::Country | Kind::Place => Label::Place,
-        Kind::Organization => Label::Organization,
+        Kind::Organization | Kind::Topic => Label::Organization,
     };
     let Some(own) = points.get_mut(label as usize) else {
         return points;

@@ -11,10 +11,12 @@ pub use forms::claim_key;
 
 use super::compile::Source;
 use super::source::{Entry, Place, Problem};
+use super::taxonomy;
 use std::collections::BTreeMap;
 
-/// Everything wrong in `source`, in order of place. `known` tells keys that stand elsewhere.
-pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+/// Everything wrong in `source`, in order of place. `known` tells keys of entities that stand elsewhere,
+/// `topic` those of topics.
+pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool, topic: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     let keys = Keys::of(source, known);
     let mut out = Vec::new();
     keys::keys(source, &keys, &mut out);
@@ -25,6 +27,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     doubles::doubles(source, &keys, &mut out);
     near::near(source, &keys, &mut out);
     order::order(source, &mut out);
+    taxonomy::lint::lint(source, known, topic, &mut out);
     out.sort();
     out
 }

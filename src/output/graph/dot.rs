@@ -66,6 +66,7 @@ fn colour(kind: Kind) -> &'static str {
         Kind::Country => "#c9e7c4",
         Kind::Place => "#f4e2b5",
         Kind::Organization => "#e6cdec",
+        Kind::Topic => "#dddddd",
     }
 }
 

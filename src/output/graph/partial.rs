@@ -36,6 +36,7 @@ impl Head {
         let scope = empty.scope.to_string();
         let kinds: Vec<String> = Kind::ALL
             .into_iter()
+            .chain([Kind::Topic])
             .filter(|kind| empty.kinds.contains(kind))
             .map(|kind| kind.as_str().to_owned())
             .collect();
@@ -88,7 +89,7 @@ impl Head {
     /// Which option is unknown.
     pub fn empty(&self) -> Result<Aggregate, String> {
         let scope = Scope::parse(&self.scope)?;
-        let kind = |name: &String| Kind::parse(name).ok_or_else(|| format!("no kind `{name}`"));
+        let kind = |name: &String| Kind::of_node(name).ok_or_else(|| format!("no kind `{name}`"));
         let kinds = self.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
         Ok(Aggregate::new(scope, &kinds, self.evidence))
     }
@@ -245,7 +246,7 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
 }
 
 fn counted(line: EntityLine<'_>) -> Result<Counted, String> {
-    let kind = Kind::parse(&line.kind).ok_or_else(|| format!("no kind `{}`", line.kind))?;
+    let kind = Kind::of_node(&line.kind).ok_or_else(|| format!("no kind `{}`", line.kind))?;
     Ok(Counted {
         id: line.id.into_owned(),
         about: About {

@@ -32,6 +32,9 @@ fn article(out: &mut String, aggregate: &Aggregate, number: usize, text: &Text, 
     if !facts.is_empty() {
         let _ = writeln!(out, "<p class=\"facts\">{}</p>", facts.join(" · "));
     }
+    if aggregate.documents > 1 && !text.topics.is_empty() {
+        let _ = writeln!(out, "<p class=\"topics\">{}</p>", html(&text.topics.join(", ")));
+    }
     let mut seen = BTreeSet::new();
     let mut mentions = text.resolved.mentions.iter().peekable();
     let ends = text.paragraphs.iter().skip(1).map(|paragraph| paragraph.start).chain([document.text.len()]);

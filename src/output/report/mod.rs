@@ -14,6 +14,7 @@ mod timeline;
 use super::inert::html;
 use super::summary::Section;
 use crate::aggregate::time::Timeline;
+use crate::aggregate::topics::Ranking;
 use crate::aggregate::{Aggregate, Scope};
 use crate::input::Document;
 use crate::resolve::Resolved;
@@ -33,6 +34,8 @@ pub struct Report<'a> {
     pub aggregate: &'a Aggregate,
     /// Counts by day.
     pub timeline: Timeline,
+    /// Topics of the documents.
+    pub topics: &'a Ranking,
     /// The texts that are shown.
     pub texts: &'a [Text],
 }
@@ -43,6 +46,8 @@ pub struct Text {
     pub document: Document,
     /// Its mentions.
     pub resolved: Resolved,
+    /// Names of its topics, the best first.
+    pub topics: Vec<String>,
     /// Its paragraphs, in order.
     pub paragraphs: Vec<Paragraph>,
 }

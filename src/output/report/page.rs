@@ -1,6 +1,7 @@
 //! The page around its parts, and what it may do: run its own script and nothing else.
 
 use super::{BUDGET, Links, Report, counted, highlight, html, picture, svg, table, ties, timeline, unit};
+use crate::aggregate::topics::TopicCount;
 use crate::dictionary::Kind;
 use crate::output::summary;
 use std::fmt::Write as _;
@@ -53,6 +54,9 @@ pub fn page(report: &Report<'_>) -> String {
     out.push_str(&tail);
     out
 }
+
+/// Topics that the head of the page names.
+const TOPICS: usize = 12;
 
 const TOOLS: &str = "<div class=\"tools\" hidden>\
 <label>Find <input type=\"search\" id=\"find\" placeholder=\"name\" autocomplete=\"off\" spellcheck=\"false\"></label> \
@@ -111,7 +115,17 @@ fn header(out: &mut String, report: &Report<'_>, graph: bool) {
             let _ = write!(out, "<a href=\"#{target}\">{name}</a> ");
         }
     }
-    out.push_str("</nav>\n</header>\n");
+    out.push_str("</nav>\n");
+    let topics = report.topics.ranked(TOPICS);
+    if !topics.is_empty() {
+        let one = |&(_, count): &(&str, &TopicCount)| match report.topics.documents {
+            0 | 1 => html(&count.name).into_owned(),
+            _ => format!("{} ({})", html(&count.name), count.documents),
+        };
+        let names: Vec<String> = topics.iter().map(one).collect();
+        let _ = writeln!(out, "<p class=\"topics\">Topics: {}</p>", names.join(", "));
+    }
+    out.push_str("</header>\n");
 }
 
 fn text_section(out: &mut String, report: &Report<'_>, links: &Links<'_>) {

@@ -169,7 +169,7 @@ pub fn shape(kind: Kind, x: f64, y: f64, r: f64) -> String {
             )
         }
         Kind::Place => format!("<path d=\"M{x:.0} {:.1}l{r:.1} {r:.1} -{r:.1} {r:.1} -{r:.1} -{r:.1}z\"/>", y - r),
-        Kind::Organization => {
+        Kind::Organization | Kind::Topic => {
             let (half, up) = (r / 2.0, r * 0.87);
             format!(
                 "<path d=\"M{:.1} {y:.0}l{half:.1} -{up:.1}h{r:.1}l{half:.1} {up:.1}-{half:.1} {up:.1}h-{r:.1}z\"/>",

@@ -1,0 +1,127 @@
+//! Topics in a compiled dictionary.
+
+use super::Strength;
+use crate::dictionary::format::{self, Section};
+use crate::dictionary::image::{Image, Node};
+
+/// A topic's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TopicRecord<'i> {
+    /// Its id.
+    pub key: &'i str,
+    /// Its name.
+    pub name: &'i str,
+    /// Reference of the topic above it.
+    pub parent: Option<u32>,
+    /// Code of the IPTC Media Topics.
+    pub medtop: Option<u32>,
+}
+
+/// A form of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermForm<'i> {
+    /// Its words, one blank between them.
+    pub text: &'i str,
+    /// Index of the term.
+    pub term: u32,
+    /// A further form of the same letters follows.
+    pub more: bool,
+}
+
+/// A term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermRecord<'i> {
+    /// As the dictionary writes it.
+    pub text: &'i str,
+    /// Number of its words.
+    pub words: u32,
+    /// It is one word that everybody uses.
+    pub everyday: bool,
+    posts: (u32, u32),
+}
+
+/// What a term or entity speaks for: the reference of a topic, and how much.
+pub type Post = (u32, Strength);
+
+impl Image {
+    /// Number of topics.
+    pub fn topic_count(&self) -> usize {
+        self.section(Section::Topics).len() / 4 / format::TOPIC_WORDS
+    }
+
+    /// Number of terms.
+    pub fn term_count(&self) -> usize {
+        self.section(Section::TopicTerms).len() / 4 / format::TERM_WORDS
+    }
+
+    /// The topic at `index`.
+    pub fn topic(&self, index: u32) -> TopicRecord<'_> {
+        let word = |i: usize| self.word(Section::Topics, index as usize * format::TOPIC_WORDS + i);
+        TopicRecord {
+            key: self.text(word(0), word(1)),
+            name: self.text(word(2), word(3)),
+            parent: word(4).checked_sub(1),
+            medtop: Some(word(5)).filter(|&code| code != 0),
+        }
+    }
+
+    /// Index of the topic with this key.
+    pub fn find_topic(&self, key: &str) -> Option<u32> {
+        self.search(self.topic_count(), key, |index| self.topic(index).key)
+    }
+
+    /// The tokens, of these with their hashes, that a term may start with; a few others pass too.
+    pub fn term_starts<'h>(&self, hashes: &'h [u64]) -> impl Iterator<Item = (usize, u64)> + use<'_, 'h> {
+        let starts = self.section(Section::TopicStarts);
+        let bits = starts.len() * 8;
+        let may_start = move |hash: u64| {
+            let bit = format::start_bit(hash, bits.max(1));
+            starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        };
+        hashes.iter().copied().enumerate().filter(move |&(_, hash)| may_start(hash))
+    }
+
+    /// Node of the trie of terms with this key; its form is the index of a [`TermForm`].
+    pub fn term_node(&self, key: u64) -> Option<Node> {
+        self.node_in(key, Section::TopicPilots, Section::TopicSlots)
+    }
+
+    /// The form of a term at `index`.
+    pub fn term_form(&self, index: u32) -> TermForm<'_> {
+        let word = |i: usize| self.word(Section::TopicForms, index as usize * format::TERM_FORM_WORDS + i);
+        TermForm { text: self.text(word(0), word(1)), term: word(2), more: word(3) != 0 }
+    }
+
+    /// The term at `index`.
+    pub fn term(&self, index: u32) -> TermRecord<'_> {
+        let word = |i: usize| self.word(Section::TopicTerms, index as usize * format::TERM_WORDS + i);
+        let info = word(3);
+        TermRecord {
+            text: self.text(word(0), word(1)),
+            words: info & 15,
+            everyday: info >> 7 & 1 == 1,
+            posts: (word(2), info >> 8),
+        }
+    }
+
+    /// What a term speaks for.
+    pub fn posts(&self, term: TermRecord<'_>) -> impl Iterator<Item = Post> + '_ {
+        self.posts_at(term.posts)
+    }
+
+    /// What the entity with this key speaks for.
+    pub fn entity_posts(&self, key: &str) -> impl Iterator<Item = Post> + '_ {
+        let word =
+            |index: u32, i: usize| self.word(Section::TopicEntities, index as usize * format::TOPIC_ENTITY_WORDS + i);
+        let count = self.section(Section::TopicEntities).len() / 4 / format::TOPIC_ENTITY_WORDS;
+        let found = self.search(count, key, |index| self.text(word(index, 0), word(index, 1)));
+        self.posts_at(found.map_or((0, 0), |index| (word(index, 2), word(index, 3))))
+    }
+
+    fn posts_at(&self, (start, count): (u32, u32)) -> impl Iterator<Item = Post> + '_ {
+        (start..start.saturating_add(count)).map(|index| {
+            let word = |i: usize| self.word(Section::TopicPosts, index as usize * format::POST_WORDS + i);
+            (word(0), Strength::from_u32(word(1)))
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! The taxonomy of topics: `topics.dict` parsed, checked, and compiled into the image.
+//!
+//! [`parse`] reads the file, [`lint`] finds what is wrong in it as a whole, [`inflect`] derives the
+//! further forms of a term, [`compile`] writes the sections, [`image`] reads them.
+
+pub mod compile;
+pub mod image;
+pub mod inflect;
+pub mod lint;
+
+use super::line::{LineReader, Place, Problem, is_key, list};
+
+/// How much a term says of its topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// `?`: counts only beside other terms of the topic.
+    Weak,
+    /// No mark: speaks clearly for the topic.
+    Clear,
+    /// `^`: whoever reads it knows the topic.
+    Decisive,
+}
+
+impl Strength {
+    /// The name in explanations.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Weak => "weak",
+            Self::Clear => "clear",
+            Self::Decisive => "decisive",
+        }
+    }
+
+    pub(crate) fn from_u32(value: u32) -> Self {
+        match value {
+            0 => Self::Weak,
+            1 => Self::Clear,
+            _ => Self::Decisive,
+        }
+    }
+}
+
+/// A term, or the key of an entity, and how much it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// As written, without the mark.
+    pub text: String,
+    /// The mark after it.
+    pub strength: Strength,
+    /// Column of the line, from 1.
+    pub column: usize,
+}
+
+/// A line under a topic that starts with `>`: a text that gets the topic, or with `>!` does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Line, from 1.
+    pub line: usize,
+    /// Whether the text gets the topic.
+    pub gets: bool,
+    /// The text.
+    pub text: String,
+}
+
+/// A topic: one line of `topics.dict`.
+#[derive(Clone, Debug, Default)]
+pub struct TopicEntry {
+    /// Its id.
+    pub key: String,
+    /// As an editor would label it.
+    pub name: String,
+    /// Words and phrases that speak for it.
+    pub terms: Vec<Sign>,
+    /// Keys of entities whose mention speaks for it.
+    pub entities: Vec<Sign>,
+    /// Key of the topic above it.
+    pub of: Option<String>,
+    /// Code of the IPTC Media Topics.
+    pub medtop: Option<u32>,
+    /// Texts that get it or do not.
+    pub examples: Vec<Example>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Whether a file of this name holds topics.
+pub fn is_topics_file(path: &str) -> bool {
+    path.replace('\\', "/").rsplit('/').next().is_some_and(|name| name.ends_with("topics.dict"))
+}
+
+/// Reads a topics file.
+pub fn parse(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<TopicEntry> {
+    let mut out: Vec<TopicEntry> = Vec::new();
+    let mut section = 0;
+    for (number, line) in text.lines().enumerate() {
+        let mut reader = LineReader { file, line: number + 1, text: line, problems };
+        if line.trim().is_empty() {
+            continue;
+        }
+        if line.starts_with('#') {
+            section += 1;
+        } else if line.starts_with('>') {
+            let Some(example) = example(&mut reader) else { continue };
+            match out.last_mut() {
+                Some(topic) => topic.examples.push(example),
+                None => {
+                    reader.problem(0, "an example line without a topic above it", "put it under the topic it tests");
+                }
+            }
+        } else if let Some(mut topic) = topic(&mut reader) {
+            topic.place = Place { file: file.to_owned(), line: number + 1, section };
+            out.push(topic);
+        }
+    }
+    out
+}
+
+fn example(reader: &mut LineReader<'_>) -> Option<Example> {
+    let (gets, text) = match (reader.text.strip_prefix("> "), reader.text.strip_prefix(">! ")) {
+        (Some(text), _) => (true, text),
+        (None, Some(text)) => (false, text),
+        (None, None) => {
+            reader.problem(0, "not an example line", "write `> text` (it gets the topic) or `>! text` (it does not)");
+            return None;
+        }
+    };
+    Some(Example { line: reader.line, gets, text: text.trim().to_owned() })
+}
+
+fn topic(reader: &mut LineReader<'_>) -> Option<TopicEntry> {
+    let mut fields = reader.fields().into_iter();
+    let (key_at, key) = fields.next()?;
+    if !is_key(key) {
+        let hint = "a key has lower-case letters a-z, digits and single hyphens";
+        reader.problem(key_at, &format!("`{key}` is not a key"), hint);
+        return None;
+    }
+    let Some((_, name)) = fields.next().filter(|(_, name)| !name.is_empty()) else {
+        reader.problem(reader.text.len(), "the name is missing", "write: key | Name | terms: a; b");
+        return None;
+    };
+    let mut topic = TopicEntry { key: key.to_owned(), name: name.to_owned(), ..TopicEntry::default() };
+    let mut seen: Vec<&str> = Vec::new();
+    for (at, field) in fields {
+        let Some((label, value)) = field.split_once(':') else {
+            reader.problem(at, &format!("`{field}` is not a field"), "write: label: value");
+            continue;
+        };
+        if seen.contains(&label) {
+            let hint = "put all values into one field, separated by `;`";
+            reader.problem(at, &format!("field `{label}` stands twice"), hint);
+            continue;
+        }
+        seen.push(label);
+        let lead = value.len() - value.trim_start().len();
+        read_field(reader, &mut topic, (at, at + label.len() + 1 + lead), label, value.trim());
+    }
+    Some(topic)
+}
+
+fn read_field(
+    reader: &mut LineReader<'_>,
+    topic: &mut TopicEntry,
+    (at, value_at): (usize, usize),
+    label: &str,
+    value: &str,
+) {
+    if value.is_empty() {
+        reader.problem(at, &format!("field `{label}` is empty"), "leave the field out");
+        return;
+    }
+    match label {
+        "terms" => topic.terms = signs(reader, value_at, value),
+        "entities" => topic.entities = signs(reader, value_at, value),
+        "of" => match list(value).as_slice() {
+            [one] => topic.of = Some(one.clone()),
+            _ => reader.problem(value_at, "a topic has one parent", "name the one that says most of it"),
+        },
+        "medtop" => match value.parse() {
+            Ok(code) if value.len() == 8 => topic.medtop = Some(code),
+            _ => reader.problem(value_at, &format!("`{value}` is no Media Topics code"), "write eight digits"),
+        },
+        _ => reader.problem(at, &format!("unknown field `{label}`"), "a topic has terms, entities, of, medtop"),
+    }
+}
+
+fn signs(reader: &mut LineReader<'_>, at: usize, value: &str) -> Vec<Sign> {
+    let mut offset = at;
+    let mut out = Vec::new();
+    for written in value.split(';') {
+        let start = offset + (written.len() - written.trim_start().len());
+        offset += written.len() + 1;
+        let written = written.trim();
+        let (text, strength) = match (written.strip_suffix('^'), written.strip_suffix('?')) {
+            (Some(text), _) => (text.trim_end(), Strength::Decisive),
+            (None, Some(text)) => (text.trim_end(), Strength::Weak),
+            (None, None) => (written, Strength::Clear),
+        };
+        if text.is_empty() {
+            reader.problem(start, "nothing between two `;`", "remove one");
+            continue;
+        }
+        reader.check_form(start, text);
+        if let Some(sign) = text.chars().find(|c| matches!(c, '$' | '£' | '€' | '%' | '*')) {
+            reader.problem(start, &format!("`{sign}` is no part of a word"), "leave it out, or leave the term out");
+        }
+        let column = reader.text.get(..start).map_or(1, |before| before.chars().count() + 1);
+        out.push(Sign { text: text.to_owned(), strength, column });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_in_full() {
+        let mut problems = Vec::new();
+        let text = "drone-warfare | Drone warfare | terms: drone strike^; UAV; drone? | entities: un? | of: war | medtop: 20000065\n\
+                    > A drone strike hit a depot.\n>! She flew a drone.\n";
+        let topics = parse("topics.dict", text, &mut problems);
+        assert_eq!(problems, []);
+        let topic = topics.first().unwrap();
+        let marks: Vec<Strength> = topic.terms.iter().map(|term| term.strength).collect();
+        assert_eq!(marks, [Strength::Decisive, Strength::Clear, Strength::Weak]);
+        assert_eq!(topic.terms.last().map(|term| term.column), Some(60));
+        assert_eq!((topic.of.as_deref(), topic.medtop), (Some("war"), Some(20_000_065)));
+        assert_eq!(topic.examples.iter().map(|e| e.gets).collect::<Vec<_>>(), [true, false]);
+    }
+
+    #[test]
+    fn mistakes_have_a_place_and_a_hint() {
+        let text = "> lost\nA | Ay\nb\nc | Cee | terms: x;; y | medtop: 12\nd | Dee | near: z | of: a; b\n>text\n";
+        let mut problems = Vec::new();
+        parse("topics.dict", text, &mut problems);
+        let places: Vec<(usize, usize)> = problems.iter().map(|p| (p.line, p.column)).collect();
+        assert_eq!(places, [(1, 1), (2, 1), (3, 2), (4, 19), (4, 32), (5, 9), (5, 23), (6, 1)]);
+        assert!(problems.iter().all(|p| !p.hint.is_empty()));
+    }
+}

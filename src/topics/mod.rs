@@ -1,0 +1,43 @@
+//! What a document is about: topics of the taxonomy, the subjects above them, and countries.
+//!
+//! [`terms`] finds the terms of the taxonomy in the text, [`evidence`] gathers what they and the
+//! document's entities say of each topic, [`score`] decides which topics that makes, and
+//! [`countries`] which countries the document is about.
+
+pub mod countries;
+pub mod evidence;
+pub mod score;
+pub mod taxonomy;
+pub mod terms;
+
+pub use countries::Country;
+pub use score::{Limits, Sign, Subject, Topic};
+
+use crate::dictionary::Knowledge;
+use crate::resolve::Resolved;
+use crate::text::Reading;
+
+/// What a document is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Topics {
+    /// Topics by score, then id.
+    pub topics: Vec<Topic>,
+    /// The top subjects above everything that speaks, by score, then id.
+    pub subjects: Vec<Subject>,
+    /// Countries by score, then code.
+    pub countries: Vec<Country>,
+}
+
+/// What the document of `reading` is about; `title` is the title that its record has apart from the text.
+pub fn of(
+    knowledge: &Knowledge,
+    reading: &Reading<'_>,
+    resolved: &Resolved,
+    title: Option<&Reading<'_>>,
+    limits: Limits,
+) -> Topics {
+    let taxonomy = taxonomy::Taxonomy::of(knowledge);
+    let evidence = evidence::gather(knowledge, &taxonomy, reading, resolved, title);
+    let (topics, subjects) = score::score(&taxonomy, &evidence, reading.tokens.len(), limits);
+    Topics { topics, subjects, countries: countries::of(resolved) }
+}

@@ -1,0 +1,133 @@
+//! The terms of the taxonomy that stand in a text: a walk over the hashes of its words, as for the
+//! forms of entities, but in lower case too.
+
+use crate::dictionary::format::{first_key, next_key};
+use crate::dictionary::{Image, Knowledge};
+use crate::text::fold::fold_char;
+use crate::text::{Gap, Reading, SegmentKind, Token};
+
+/// A term in the text: tokens `first..last`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Index of the image.
+    pub layer: usize,
+    /// Index of the term in it.
+    pub term: u32,
+    /// Index of the first token.
+    pub first: usize,
+    /// One past the index of the last token.
+    pub last: usize,
+}
+
+/// Every term in the text, in order of the first token; one that stands within a longer one is left
+/// out.
+pub fn find(knowledge: &Knowledge, reading: &Reading<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (layer, image) in knowledge.layers().iter().enumerate().filter(|(_, image)| image.term_count() > 0) {
+        for (first, hash) in image.term_starts(&reading.hashes) {
+            walk(image, layer, reading, first, hash, &mut out);
+        }
+    }
+    out.sort_by_key(|found| (found.first, std::cmp::Reverse(found.last), found.layer, found.term));
+    let mut covered = (0, 0);
+    out.retain(|found| {
+        let inside = found.last <= covered.1 && (found.first, found.last) != covered;
+        if found.last > covered.1 {
+            covered = (found.first, found.last);
+        }
+        !inside
+    });
+    out
+}
+
+fn walk(image: &Image, layer: usize, reading: &Reading<'_>, first: usize, hash: u64, out: &mut Vec<Found>) {
+    let mut key = first_key(hash);
+    let mut last = first + 1;
+    while let Some(node) = image.term_node(key) {
+        if let Some(form) = node.form {
+            forms(image, layer, reading, (first, last), form, out);
+        }
+        let next =
+            reading.tokens.get(last).zip(reading.hashes.get(last)).filter(|(next, _)| {
+                node.children && reading.tokens.get(last - 1).is_some_and(|token| joins(token, next))
+            });
+        let Some((_, &hash)) = next else { return };
+        key = next_key(key, hash, false);
+        last += 1;
+    }
+}
+
+/// Whether `next` may belong to the same phrase as `token` before it.
+fn joins(token: &Token, next: &Token) -> bool {
+    match next.gap {
+        Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Joined => true,
+        Gap::Stop => token.dotted,
+        Gap::Comma | Gap::Break => false,
+    }
+}
+
+fn forms(
+    image: &Image,
+    layer: usize,
+    reading: &Reading<'_>,
+    (first, last): (usize, usize),
+    mut index: u32,
+    out: &mut Vec<Found>,
+) {
+    loop {
+        let form = image.term_form(index);
+        if fits(form.text, reading, first, last) {
+            out.push(Found { layer, term: form.term, first, last });
+        }
+        if !form.more {
+            return;
+        }
+        index += 1;
+    }
+}
+
+/// Whether the tokens are the words of `form`, with the capitals it has.
+fn fits(form: &str, reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    let signless = form.trim_end_matches('+');
+    if signless.len() < form.len()
+        && !reading.text.get(reading.span(first, last).end..).unwrap_or_default().starts_with('+')
+    {
+        return false;
+    }
+    let mut words = signless.split(' ');
+    for at in first..last {
+        let text = reading.word(at);
+        let Some(word) = words.next() else { return false };
+        if word != text && !(same_letters(word, text) && has_capitals_of(word, text)) {
+            return false;
+        }
+    }
+    // in a line of capitals every word has the capitals it needs, and more: "AIDS" may be a verb there
+    words.next().is_none()
+        && (form.bytes().all(|b| !b.is_ascii_uppercase())
+            || reading.segment(first).is_none_or(|segment| segment.kind != SegmentKind::Capitals)
+            || form.contains(' ')
+            || form.len() > 3)
+}
+
+/// Whether two words are the same but for case and accents.
+fn same_letters(word: &str, text: &str) -> bool {
+    if word.is_ascii() && text.is_ascii() && word.len() == text.len() {
+        return word.eq_ignore_ascii_case(text);
+    }
+    let folded = |text: &str| {
+        let mut out = String::with_capacity(text.len());
+        text.chars()
+            .filter(|&c| c.is_alphanumeric() || c == '&')
+            .for_each(|c| fold_char(c, &mut |folded| out.push(folded)));
+        out
+    };
+    folded(word) == folded(text)
+}
+
+/// Whether `text` is written in capitals where `word` is: `UAV` is not "uav", `Oscar` not "oscar".
+fn has_capitals_of(word: &str, text: &str) -> bool {
+    let starts = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    (!starts(word) || starts(text)) && (capitals(word) < 2 || capitals(text) >= 2)
+}
