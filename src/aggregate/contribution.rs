@@ -2,6 +2,7 @@
 
 use super::duplicates::Fingerprint;
 use super::evidence::{Quote, Sentences};
+use super::time::Date;
 use super::{About, Scope, scope};
 use crate::dictionary::Kind;
 use crate::resolve::{Entity, Resolved};
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Contribution {
     /// Id of the document.
     pub document: String,
+    /// Its date, if it has one.
+    pub date: Option<Date>,
     /// Tells near copies of the document.
     pub fingerprint: Fingerprint,
     /// Its units, also those without a mention.
@@ -96,6 +99,7 @@ impl Contribution {
         });
         Self {
             document: id.to_owned(),
+            date: None,
             fingerprint: Fingerprint::of(reading),
             units: units.total,
             pairs: pairs.collect(),

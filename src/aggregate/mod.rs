@@ -31,6 +31,7 @@ use crate::dictionary::Kind;
 use crate::resolve::Resolved;
 use crate::text::Reading;
 use std::collections::BTreeMap;
+use time::{Calendar, Periods};
 
 /// Counts of one entity.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +46,8 @@ pub struct Node {
     pub documents: u64,
     /// Titles with how often they stand before it in different documents.
     pub titles: BTreeMap<String, u64>,
+    /// Its units by period, if there is a [`Calendar`].
+    pub periods: Periods,
 }
 
 /// What is known of an entity, without its document.
@@ -75,6 +78,8 @@ pub struct Edge {
     pub documents: u64,
     /// The best sentences with both.
     pub evidence: Vec<Quote>,
+    /// Its units by period, if there is a [`Calendar`].
+    pub periods: Periods,
 }
 
 /// Counts of a collection of documents.
@@ -92,6 +97,8 @@ pub struct Aggregate {
     pub duplicates: u64,
     /// Units.
     pub units: u64,
+    /// Documents and units by period, if they are counted by period.
+    pub calendar: Option<Calendar>,
     /// Entities by id.
     pub nodes: BTreeMap<String, Node>,
     /// Pairs by their two ids, the smaller first.
@@ -108,6 +115,7 @@ impl Aggregate {
             documents: 0,
             duplicates: 0,
             units: 0,
+            calendar: None,
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),
         }
@@ -116,7 +124,7 @@ impl Aggregate {
     /// Adds a document.
     pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
         let contribution = Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes);
-        let mut counter = Counter::new(self.quotes);
+        let mut counter = Counter::of(self);
         counter.add(contribution);
         counter.add_to(self);
     }
@@ -126,6 +134,7 @@ impl Aggregate {
         self.documents += other.documents;
         self.duplicates += other.duplicates;
         self.units += other.units;
+        self.add_calendar(other.calendar);
         for (id, theirs) in other.nodes {
             self.nodes.entry(id).or_default().merge(theirs);
         }
@@ -135,11 +144,21 @@ impl Aggregate {
     }
 }
 
+impl Aggregate {
+    fn add_calendar(&mut self, other: Option<Calendar>) {
+        match (&mut self.calendar, other) {
+            (Some(ours), Some(theirs)) => ours.merge(theirs),
+            (ours, theirs) => *ours = ours.take().or(theirs),
+        }
+    }
+}
+
 impl Edge {
     fn merge(&mut self, other: Self, quotes: usize) {
         self.units += other.units;
         self.documents += other.documents;
         evidence::keep_best(&mut self.evidence, other.evidence, quotes);
+        time::add_periods(&mut self.periods, other.periods);
     }
 }
 
@@ -149,6 +168,7 @@ impl Node {
         self.count += other.count;
         self.units += other.units;
         self.documents += other.documents;
+        time::add_periods(&mut self.periods, other.periods);
         for (title, count) in other.titles {
             *self.titles.entry(title).or_insert(0) += count;
         }

@@ -4,8 +4,8 @@ use super::spool::Spool;
 use super::{Failure, InputArgs, Outcome, complain, pipeline};
 use clap::Args;
 use nertool::aggregate::duplicates::{self, Fingerprint};
-use nertool::aggregate::{Aggregate, Contribution, Counter, Scope};
-use nertool::dictionary::Kind;
+use nertool::aggregate::time::Date;
+use nertool::aggregate::{Aggregate, Contribution, Counter};
 use nertool::output::graph::partial;
 use nertool::output::inert;
 use nertool::text::Reading;
@@ -22,29 +22,25 @@ pub struct DuplicateArgs {
     keep_duplicates: bool,
 }
 
-/// The counts of a document.
-pub fn contribution(
-    extractor: &Extractor,
-    document: &Document,
-    scope: Scope,
-    kinds: &[Kind],
-    quotes: usize,
-) -> Contribution {
+/// The counts of a document, of what `empty` counts; `year` is that of datelines without one.
+pub fn contribution(extractor: &Extractor, document: &Document, empty: &Aggregate, year: Option<i32>) -> Contribution {
     let reading = Reading::of(&document.text, extractor.knowledge());
     let resolved = extractor.extract_reading(&reading);
-    Contribution::of(&document.id, &reading, &resolved, scope, kinds, quotes)
+    let date = Date::of(document.date.as_deref(), &reading, year);
+    let counts = Contribution::of(&document.id, &reading, &resolved, empty.scope, &empty.kinds, empty.quotes);
+    Contribution { date, ..counts }
 }
 
-/// Counts everything that `input` names into `aggregate`.
+/// Counts everything that `input` names into `aggregate`; `year` is that of datelines without one.
 pub fn count(
     input: &InputArgs,
     extractor: &Extractor,
     mut aggregate: Aggregate,
     copies: DuplicateArgs,
+    year: Option<i32>,
 ) -> Result<(Aggregate, Outcome), Failure> {
-    let (scope, kinds, quotes) = (aggregate.scope, aggregate.kinds.clone(), aggregate.quotes);
-    let (mut collection, mut kept) = (Collection::default(), Counter::new(quotes));
-    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, scope, &kinds, quotes);
+    let (mut collection, mut kept) = (Collection::default(), Counter::of(&aggregate));
+    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, &aggregate, year);
     let outcome = pipeline::run(input, extractor, work, |_, contribution| {
         if copies.keep() {
             kept.add(contribution);
@@ -111,7 +107,7 @@ impl Collection {
             left_out += u64::from(out);
             !out
         };
-        let mut counter = Counter::new(aggregate.quotes);
+        let mut counter = Counter::of(aggregate);
         self.lines.read(|line| {
             if counts() {
                 counter.add(partial::parse(line)?);

@@ -49,7 +49,7 @@ pub fn run(args: &SummaryArgs) -> Result<Outcome, Failure> {
     let format = args.output.format(&formats, Format::Table, Format::Table)?;
     let extractor = args.input.extractor()?;
     let (aggregate, outcome) =
-        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &Kind::ALL, 0), args.copies)?;
+        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &Kind::ALL, 0), args.copies, None)?;
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| args.all || kind != Kind::Organization).collect();
     let sections = summary::sections(&aggregate, &kinds, args.top);
     let mut sink = args.output.sink()?;

@@ -63,6 +63,36 @@ def gexf():
     check("GEXF: weights", weights)
 
 
+def written(periods):
+    return ";".join(f"{period}:{units}" for period, units in periods.items())
+
+
+def dated():
+    """Counts by period: as maps, as text, and in GEXF as values with a first and a last day."""
+    data = json.loads((out / "dated.json").read_text("utf-8"))
+    graph = networkx.node_link_graph(data, edges="edges")
+    check("periods: of the graph", list(data["graph"]["periods"]) == ["2024-01", "2024-03"], data["graph"])
+    check("periods: undated", data["graph"]["undated"] == 1, data["graph"])
+    parts = [*graph.nodes(data=True)] + [((a, b), about) for a, b, about in graph.edges(data=True)]
+    timed = [about for _, about in parts if "periods" in about]
+    check("periods: of nodes and edges", len(timed) > 20 and all(sum(a["periods"].values()) <= a["units"] for a in timed))
+    days = {"2024-01": ("2024-01-01", "2024-01-31"), "2024-03": ("2024-03-01", "2024-03-31")}
+    gexf = networkx.read_gexf(out / "dated.gexf", version="1.3")
+    graphml = networkx.read_graphml(out / "dated.graphml")
+    for of, ours, theirs, text in (("nodes", graph.nodes, gexf.nodes, graphml.nodes), ("edges", graph.edges, gexf.edges, graphml.edges)):
+        wanted = {part: ours[part].get("periods", {}) for part in ours}
+        values = {part: [(units, *days[period]) for period, units in periods.items()] for part, periods in wanted.items()}
+        found = {part: theirs[part].get("units_of_period", []) for part in ours}
+        check(f"GEXF: periods of {of}", found == values, [part for part in ours if found[part] != values[part]][:3])
+        spells = {part: [days for _, *days in map(list, values[part])] for part in ours}
+        found = {part: [list(spell) for spell in theirs[part].get("spells", [])] for part in ours}
+        check(f"GEXF: spells of {of}", found == spells, [(found[p], spells[p]) for p in ours if found[p] != spells[p]][:3])
+        check(f"GraphML: periods of {of}", all(text[part].get("periods", "") == written(wanted[part]) for part in ours))
+    with open(out / "dated-edges.csv", encoding="utf-8", newline="") as file:
+        rows = {(unquoted(row["source"]), unquoted(row["target"])): row["periods"] for row in csv.DictReader(file)}
+    check("CSV: periods", rows == {(a, b): written(about.get("periods", {})) for a, b, about in graph.edges(data=True)})
+
+
 def graphml():
     same("GraphML", *of_networkx(networkx.read_graphml(out / "graph.graphml")))
 
@@ -121,6 +151,7 @@ def hostile():
 
 node_link()
 gexf()
+dated()
 graphml()
 dot("graph.dot")
 dot("graph.gv")

@@ -4,6 +4,7 @@
 use super::super::json::DictionaryJson;
 use crate::aggregate::contribution::{Counted, Pair};
 use crate::aggregate::duplicates::{BINS, Fingerprint};
+use crate::aggregate::time::{By, Calendar, Date};
 use crate::aggregate::{About, Aggregate, Contribution, Quote, Scope};
 use crate::dictionary::Kind;
 use crate::text::Span;
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Version of the lines; another version is refused.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a part was counted with; parts add up only if all of it is the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,13 +27,19 @@ pub struct Head {
     scope: String,
     kinds: Vec<String>,
     evidence: usize,
+    /// Length of the periods that are shown if no other is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    /// Year of datelines that name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
     /// Hash of all options that decide what is counted.
     options: String,
 }
 
 impl Head {
-    /// The head of parts that are counted as `empty` says.
-    pub fn of(empty: &Aggregate, dictionary: DictionaryJson) -> Self {
+    /// The head of parts that are counted as `empty` says; `year` is that of datelines without one.
+    pub fn of(empty: &Aggregate, dictionary: DictionaryJson, year: Option<i32>) -> Self {
         let scope = empty.scope.to_string();
         let kinds: Vec<String> = Kind::ALL
             .into_iter()
@@ -40,9 +47,10 @@ impl Head {
             .map(|kind| kind.as_str().to_owned())
             .collect();
         let nertool = env!("CARGO_PKG_VERSION").to_owned();
-        let all = format!("{VERSION} {nertool} {scope} {} {}", kinds.join(","), empty.quotes);
+        let by = empty.calendar.as_ref().map(|calendar| calendar.by.as_str().to_owned());
+        let all = format!("{VERSION} {nertool} {scope} {} {} {by:?} {year:?}", kinds.join(","), empty.quotes);
         let options = format!("{:016x}", crate::text::fold::hash_bytes(all.as_bytes()));
-        Self { partial: VERSION, nertool, dictionary, scope, kinds, evidence: empty.quotes, options }
+        Self { partial: VERSION, nertool, dictionary, scope, kinds, evidence: empty.quotes, by, year, options }
     }
 
     /// Whether a line is a head: parts may be joined with `cat`.
@@ -65,7 +73,7 @@ impl Head {
                 env!("CARGO_PKG_VERSION")
             ));
         }
-        let expected = Self::of(&head.empty()?, head.dictionary.clone());
+        let expected = Self::of(&head.empty()?, head.dictionary.clone(), head.year);
         if expected.options != head.options {
             return Err("its options do not fit their hash: the file was changed, count it again".to_owned());
         }
@@ -90,7 +98,8 @@ impl Head {
         let scope = Scope::parse(&self.scope)?;
         let kind = |name: &String| Kind::parse(name).ok_or_else(|| format!("no kind `{name}`"));
         let kinds = self.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
-        Ok(Aggregate::new(scope, &kinds, self.evidence))
+        let calendar = self.by.as_deref().map(By::parse).transpose()?.map(Calendar::new);
+        Ok(Aggregate { calendar, ..Aggregate::new(scope, &kinds, self.evidence) })
     }
 
     /// Why parts with these two heads do not add up, if they do not.
@@ -98,10 +107,15 @@ impl Head {
         if self.dictionary.hash != other.dictionary.hash {
             return Some(format!("dictionary {} instead of {}", other.dictionary.hash, self.dictionary.hash));
         }
+        let none = || "none".to_owned();
+        let by = |head: &Self| head.by.clone().unwrap_or_else(none);
+        let year = |head: &Self| head.year.map_or_else(none, |year| year.to_string());
         let parts = [
             ("--scope", &self.scope, &other.scope),
             ("--kinds", &self.kinds.join(","), &other.kinds.join(",")),
             ("--evidence", &self.evidence.to_string(), &other.evidence.to_string()),
+            ("--by", &by(self), &by(other)),
+            ("--year", &year(self), &year(other)),
             ("options", &self.options, &other.options),
         ];
         let different = parts.into_iter().find(|(_, ours, theirs)| ours != theirs);
@@ -116,6 +130,8 @@ type PairRow = (u32, u32, u32, Vec<(u32, u8)>);
 struct Line<'a> {
     #[serde(borrow)]
     document: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    date: Option<Cow<'a, str>>,
     words: u32,
     #[serde(borrow)]
     print: Cow<'a, str>,
@@ -176,6 +192,7 @@ pub fn line(contribution: &Contribution) -> Result<String, serde_json::Error> {
     };
     let line = Line {
         document: Cow::Borrowed(&contribution.document),
+        date: contribution.date.map(|date| Cow::Owned(date.to_string())),
         words: contribution.fingerprint.words,
         print: Cow::Owned(print(&contribution.fingerprint)),
         units: contribution.units as u32,
@@ -215,6 +232,7 @@ fn entity_line(counted: &Counted) -> EntityLine<'_> {
 pub fn parse(line: &str) -> Result<Contribution, String> {
     let line: Line<'_> = serde_json::from_str(line).map_err(|error| format!("no partial counts: {error}"))?;
     let fingerprint = fingerprint(line.words, &line.print).ok_or("`print` is no fingerprint")?;
+    let date = line.date.map(|date| Date::parse(&date).ok_or("`date` is no date")).transpose()?;
     let count = line.entities.len();
     let document: Arc<str> = line.document.as_ref().into();
     let texts: Vec<Arc<str>> = line.quotes.iter().map(|quote| quote.text.as_ref().into()).collect();
@@ -237,6 +255,7 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
     let entities = line.entities.into_iter().map(counted).collect::<Result<_, _>>()?;
     Ok(Contribution {
         document: line.document.into_owned(),
+        date,
         fingerprint,
         units: u64::from(line.units),
         entities,
