@@ -2,6 +2,7 @@
 
 use super::duplicates::Fingerprint;
 use super::evidence::{Quote, Sentences};
+use super::relations::Relations;
 use super::time::Date;
 use super::{About, Scope, scope};
 use crate::dictionary::Kind;
@@ -52,6 +53,8 @@ pub struct Pair {
     pub units: u64,
     /// The best sentences with both.
     pub quotes: Vec<Quote>,
+    /// Its relations.
+    pub relations: Relations,
 }
 
 impl Contribution {
@@ -95,7 +98,8 @@ impl Contribution {
         }
         let sentences = Sentences::of(id, reading, resolved);
         let pairs = pairs.into_iter().filter_map(|((a, b), units)| {
-            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes: sentences.quotes(a, b, quotes) })
+            let (quotes, relations) = (sentences.quotes(a, b, quotes), Relations::new());
+            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes, relations })
         });
         Self {
             document: id.to_owned(),

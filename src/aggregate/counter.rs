@@ -1,7 +1,7 @@
 //! Adds up the counts of many documents, fast: entities are numbers until the end.
 
 use super::time::Calendar;
-use super::{Aggregate, Contribution, Edge, Node, evidence};
+use super::{Aggregate, Contribution, Edge, Node, evidence, relations};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -53,6 +53,7 @@ impl Counter {
             if let Some(period) = period {
                 *edge.periods.entry(period).or_default() += pair.units;
             }
+            relations::add(&mut edge.relations, pair.relations);
             evidence::keep_best(&mut edge.evidence, pair.quotes, self.quotes);
         }
     }

@@ -16,6 +16,7 @@ pub mod filter;
 pub mod graph;
 pub mod network;
 pub mod pagerank;
+pub mod relations;
 pub mod scope;
 pub mod statistics;
 pub mod time;
@@ -30,6 +31,7 @@ pub use scope::Scope;
 use crate::dictionary::Kind;
 use crate::resolve::Resolved;
 use crate::text::Reading;
+use relations::Relations;
 use std::collections::BTreeMap;
 use time::{Calendar, Periods};
 
@@ -80,6 +82,8 @@ pub struct Edge {
     pub evidence: Vec<Quote>,
     /// Its units by period, if there is a [`Calendar`].
     pub periods: Periods,
+    /// What sentences say that one did to the other.
+    pub relations: Relations,
 }
 
 /// Counts of a collection of documents.
@@ -91,6 +95,8 @@ pub struct Aggregate {
     pub kinds: Vec<Kind>,
     /// Sentences that an edge keeps.
     pub quotes: usize,
+    /// Whether relations are looked for.
+    pub relations: bool,
     /// Documents that are counted.
     pub documents: u64,
     /// Near copies of other documents that were left out.
@@ -112,6 +118,7 @@ impl Aggregate {
             scope,
             kinds: kinds.to_vec(),
             quotes,
+            relations: false,
             documents: 0,
             duplicates: 0,
             units: 0,
@@ -159,6 +166,7 @@ impl Edge {
         self.documents += other.documents;
         evidence::keep_best(&mut self.evidence, other.evidence, quotes);
         time::add_periods(&mut self.periods, other.periods);
+        relations::add(&mut self.relations, other.relations);
     }
 }
 

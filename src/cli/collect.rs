@@ -9,7 +9,7 @@ use nertool::aggregate::{Aggregate, Contribution, Counter};
 use nertool::output::graph::partial;
 use nertool::output::inert;
 use nertool::text::Reading;
-use nertool::{Extractor, input::Document};
+use nertool::{Extractor, input::Document, relations};
 
 /// What to do with near copies.
 #[derive(Args, Clone, Copy, Default)]
@@ -27,8 +27,13 @@ pub fn contribution(extractor: &Extractor, document: &Document, empty: &Aggregat
     let reading = Reading::of(&document.text, extractor.knowledge());
     let resolved = extractor.extract_reading(&reading);
     let date = Date::of(document.date.as_deref(), &reading, year);
-    let counts = Contribution::of(&document.id, &reading, &resolved, empty.scope, &empty.kinds, empty.quotes);
-    Contribution { date, ..counts }
+    let mut counts = Contribution::of(&document.id, &reading, &resolved, empty.scope, &empty.kinds, empty.quotes);
+    counts.date = date;
+    if empty.relations {
+        let relations = relations::find(&reading, &resolved, extractor.knowledge());
+        counts.relate(&relations, &reading, &resolved, empty.scope);
+    }
+    counts
 }
 
 /// Counts everything that `input` names into `aggregate`; `year` is that of datelines without one.

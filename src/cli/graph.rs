@@ -107,7 +107,8 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     let extractor = args.input.extractor()?;
     let dictionary = json::dictionary(extractor.knowledge());
     let calendar = args.shown.by.map(Calendar::new);
-    let empty = Aggregate { calendar, ..Aggregate::new(args.scope, &kinds(&args.kinds)?, args.evidence) };
+    let empty =
+        Aggregate { calendar, relations: true, ..Aggregate::new(args.scope, &kinds(&args.kinds)?, args.evidence) };
     if format == Format::Jsonl {
         if args.shown.filter().chooses() {
             return Err("partial counts are whole: give filters to `nertool merge`".to_owned().into());

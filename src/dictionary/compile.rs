@@ -4,6 +4,8 @@ use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Sectio
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
 use super::source::{self, Decoy, Entry, FormText};
+use super::trigger_table;
+use super::triggers::{self, TriggerLine};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
@@ -18,6 +20,10 @@ pub struct Source {
     pub decoys: Vec<Decoy>,
     /// Words and phrases with their class.
     pub words: Vec<(Classes, String)>,
+    /// What joins two entities.
+    pub triggers: Vec<TriggerLine>,
+    /// Words that stand beside triggers, with their list.
+    pub trigger_words: Vec<(triggers::List, String)>,
 }
 
 /// Looks a key up in the image below: the entity's index and its country's ISO code.
@@ -280,6 +286,7 @@ impl<'a> Compiler<'a> {
         let nodes = self.write_forms();
         self.write_phrases(&nodes)?;
         self.write_words()?;
+        self.write_triggers()?;
         let lower = std::mem::take(&mut self.lower_starts);
         let out = self.out(Section::LowerStarts);
         lower.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
@@ -323,6 +330,17 @@ impl<'a> Compiler<'a> {
     }
 
     fn write_phrases(&mut self, nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
+        self.write_trie(nodes, Section::PhrasePilots, Section::PhraseSlots)?;
+        self.write_starts();
+        Ok(())
+    }
+
+    fn write_trie(
+        &mut self,
+        nodes: &BTreeMap<u64, (u64, bool)>,
+        pilots: Section,
+        slots: Section,
+    ) -> Result<(), String> {
         let entries: Vec<(u64, u64, bool)> =
             nodes.iter().map(|(&key, &(form, children))| (key, form, children)).collect();
         let keys: Vec<u64> = entries.iter().map(|entry| entry.0).collect();
@@ -337,12 +355,11 @@ impl<'a> Compiler<'a> {
                 }
                 None => NO_FORM,
             };
-            self.out(Section::PhraseSlots).extend_from_slice(&word.to_le_bytes());
+            self.out(slots).extend_from_slice(&word.to_le_bytes());
         }
         for pilot in &placement.pilots {
-            self.out(Section::PhrasePilots).extend_from_slice(&pilot.to_le_bytes());
+            self.out(pilots).extend_from_slice(&pilot.to_le_bytes());
         }
-        self.write_starts();
         Ok(())
     }
 
@@ -378,6 +395,22 @@ impl<'a> Compiler<'a> {
             self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
         }
         Ok(())
+    }
+}
+
+impl Compiler<'_> {
+    fn write_triggers(&mut self) -> Result<(), String> {
+        let source = self.source;
+        for trigger in &source.triggers {
+            let class = self.intern(&trigger.class);
+            for name in &trigger.names {
+                let name = self.intern(name);
+                self.put(Section::Triggers, &[class.0, class.1, name.0, name.1, trigger.info()]);
+            }
+        }
+        let tables = trigger_table::tables(&source.triggers, &source.trigger_words);
+        self.put(Section::RelationForms, &tables.forms);
+        self.write_trie(&tables.nodes, Section::RelationPilots, Section::RelationSlots)
     }
 }
 

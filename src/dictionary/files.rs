@@ -3,8 +3,12 @@
 use super::compile::Source;
 use super::kind::Kind;
 use super::source::{self, Problem};
+use super::triggers;
 use crate::text::classes::{Classes, FILES};
 use std::path::{Path, PathBuf};
+
+/// The file of what joins two entities.
+const RELATIONS: &str = "relations.dict";
 
 /// Reads every `.dict` file and the word files under `root`. What is wrong is added to `problems`;
 /// the rest is read all the same.
@@ -19,6 +23,8 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
         let text = read(&path)?;
         if path.file_name().is_some_and(|file| file == "decoys.dict") {
             source.decoys.extend(source::parse_decoys(&name, &text, problems));
+        } else if path.file_name().is_some_and(|file| file == RELATIONS) {
+            triggers::parse(&name, &text, &mut source, problems);
         } else {
             source.entries.extend(source::parse_entries(&name, Kind::of_file(&name), &text, problems));
         }
@@ -49,6 +55,8 @@ pub fn read_file(path: &Path, source: &mut Source, problems: &mut Vec<Problem>) 
     let text = read(path)?;
     if path.file_name().is_some_and(|file| file == "decoys.dict") {
         source.decoys.extend(source::parse_decoys(&name, &text, problems));
+    } else if path.file_name().is_some_and(|file| file == RELATIONS) {
+        triggers::parse(&name, &text, source, problems);
     } else {
         source.entries.extend(source::parse_entries(&name, Kind::of_file(&name), &text, problems));
     }

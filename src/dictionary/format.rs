@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +44,18 @@ pub enum Section {
     WordPilots,
     /// Slots of the word table, `u64`.
     WordSlots,
+    /// Pilots of the table of relations' phrases, `u16`.
+    RelationPilots,
+    /// Slots of the table of relations' phrases, `u64`, as those of the phrase table.
+    RelationSlots,
+    /// [`RELATION_FORM_WORDS`] words a phrase of a relation.
+    RelationForms,
+    /// [`TRIGGER_WORDS`] words a trigger.
+    Triggers,
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 13;
+pub const SECTIONS: usize = 17;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 
@@ -59,6 +67,10 @@ pub const OFFICE_WORDS: usize = 5;
 pub const FORM_WORDS: usize = 4;
 /// `u32` words of a claim record.
 pub const CLAIM_WORDS: usize = 2;
+/// `u32` words of a phrase of a relation: trigger or lists, uses.
+pub const RELATION_FORM_WORDS: usize = 2;
+/// `u32` words of a trigger: class and name in the strings, kinds and flags.
+pub const TRIGGER_WORDS: usize = 5;
 
 /// "No coordinate".
 pub const NOWHERE: u32 = i32::MIN as u32;

@@ -128,16 +128,16 @@ impl Image {
         self.bytes.len()
     }
 
-    fn section(&self, section: Section) -> &[u8] {
+    pub(super) fn section(&self, section: Section) -> &[u8] {
         let range = self.sections.get(section as usize).cloned().unwrap_or_default();
         self.bytes.get(range).unwrap_or_default()
     }
 
-    fn word(&self, section: Section, index: usize) -> u32 {
+    pub(super) fn word(&self, section: Section, index: usize) -> u32 {
         read_u32(self.section(section), index * 4)
     }
 
-    fn text(&self, at: u32, len: u32) -> &str {
+    pub(super) fn text(&self, at: u32, len: u32) -> &str {
         let bytes = self.section(Section::Strings).get(at as usize..at as usize + len as usize);
         std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     }
@@ -176,7 +176,12 @@ impl Image {
 
     /// Node of the phrase trie with this key.
     pub fn node(&self, key: u64) -> Option<Node> {
-        let slot = self.lookup(key, Section::PhrasePilots, Section::PhraseSlots);
+        self.node_of(key, Section::PhrasePilots, Section::PhraseSlots)
+    }
+
+    /// Node of the trie in these sections.
+    pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
+        let slot = self.lookup(key, pilots, slots);
         let form = slot & NO_FORM;
         if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {
             return None;

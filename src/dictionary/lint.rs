@@ -16,6 +16,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     everyday_words(source, &mut out);
     decoys_of_names(source, &mut out);
     order(source, &mut out);
+    super::triggers::lint(&source.triggers, &mut out);
     out.sort();
     out
 }

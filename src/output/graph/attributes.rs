@@ -1,6 +1,7 @@
 //! What every format says of nodes and edges: a new attribute is a row here.
 
 use crate::aggregate::graph::{GraphEdge, GraphNode};
+use crate::aggregate::relations::{Relations, Told};
 use crate::aggregate::time::Periods;
 use serde::{Serialize, Serializer};
 
@@ -34,6 +35,8 @@ pub enum Value<'a> {
     Flag(bool),
     /// Whole numbers by period.
     Periods(&'a Periods),
+    /// Relations of two entities.
+    Relations(&'a Relations),
 }
 
 impl Value<'_> {
@@ -48,6 +51,13 @@ impl Value<'_> {
             Self::Periods(periods) => {
                 let counts = periods.iter().map(|(period, count)| format!("{period}:{count}"));
                 counts.collect::<Vec<_>>().join(";")
+            }
+            Self::Relations(relations) => {
+                let row = |(told, units): (&Told, &u64)| {
+                    let arrow = if told.mutual { "<->" } else { "->" };
+                    format!("{} {arrow} {}: {} ({units})", told.source, told.target, told.trigger)
+                };
+                relations.iter().map(row).collect::<Vec<_>>().join("; ")
             }
         }
     }
@@ -64,8 +74,26 @@ impl Serialize for Value<'_> {
             Self::Periods(periods) => {
                 serializer.collect_map(periods.iter().map(|(period, count)| (period.to_string(), count)))
             }
+            Self::Relations(relations) => serializer.collect_seq(relations.iter().map(|(told, units)| RelationRow {
+                trigger: &told.trigger,
+                class: &told.class,
+                source: &told.source,
+                target: &told.target,
+                mutual: told.mutual,
+                units: *units,
+            })),
         }
     }
+}
+
+#[derive(Serialize)]
+struct RelationRow<'a> {
+    trigger: &'a str,
+    class: &'a str,
+    source: &'a str,
+    target: &'a str,
+    mutual: bool,
+    units: u64,
 }
 
 fn text(value: Option<&str>) -> Value<'_> {
@@ -132,8 +160,12 @@ pub const EDGE: &[Attribute<OfEdge>] = &[
     edge("jaccard", Type::Real, |e| Value::Real(e.jaccard)),
 ];
 
-/// The best sentence of an edge, for formats without room for more.
+/// Relations and the best sentence of an edge, for formats without room for more.
 pub const QUOTE: &[Attribute<OfEdge>] = &[
+    edge("relations", Type::Text, |e| match e.edge.relations.is_empty() {
+        true => Value::Nothing,
+        false => Value::Relations(&e.edge.relations),
+    }),
     edge("quote", Type::Text, |e| text(e.edge.evidence.first().map(|quote| &*quote.text))),
     edge("quote_document", Type::Text, |e| text(e.edge.evidence.first().map(|quote| &*quote.document))),
 ];

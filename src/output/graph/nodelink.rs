@@ -65,6 +65,7 @@ fn entry<M: SerializeMap, F>(map: &mut M, attribute: &Attribute<F>, value: Value
 pub(super) fn edge_attributes<M: SerializeMap>(map: &mut M, edge: &GraphEdge<'_>) -> Result<(), M::Error> {
     map.serialize_entry("weight", &edge.edge.units)?;
     EDGE.iter().try_for_each(|attribute| entry(map, attribute, (attribute.value)(edge)))?;
+    map.serialize_entry("relations", &Value::Relations(&edge.edge.relations))?;
     map.serialize_entry("evidence", &Quotes(&edge.edge.evidence))
 }
 

@@ -4,6 +4,7 @@
 use super::super::json::DictionaryJson;
 use crate::aggregate::contribution::{Counted, Pair};
 use crate::aggregate::duplicates::{BINS, Fingerprint};
+use crate::aggregate::relations::{Relations, Told};
 use crate::aggregate::time::{By, Calendar, Date};
 use crate::aggregate::{About, Aggregate, Contribution, Quote, Scope};
 use crate::dictionary::Kind;
@@ -123,6 +124,10 @@ impl Head {
     }
 }
 
+/// A relation as it is written: index of its pair, whether it leads from the second to the first, whether
+/// it is mutual, its class, trigger, units.
+type RelationRow<'a> = (u32, bool, bool, Cow<'a, str>, Cow<'a, str>, u32);
+
 /// A pair as it is written: its two nodes, units, and sentences with their rank.
 type PairRow = (u32, u32, u32, Vec<(u32, u8)>);
 
@@ -142,6 +147,8 @@ struct Line<'a> {
     quotes: Vec<QuoteLine<'a>>,
     /// Both entities, units, and for each quote its index and how many are named in full.
     pairs: Vec<PairRow>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<RelationRow<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -199,8 +206,33 @@ pub fn line(contribution: &Contribution) -> Result<String, serde_json::Error> {
         entities: contribution.entities.iter().map(entity_line).collect(),
         quotes: quotes.iter().map(|quote| quote_line(quote)).collect(),
         pairs: contribution.pairs.iter().map(pair).collect(),
+        relations: relation_rows(contribution),
     };
     Ok(serde_json::to_string(&line)? + "\n")
+}
+
+fn relation_rows(contribution: &Contribution) -> Vec<RelationRow<'_>> {
+    let mut out = Vec::new();
+    for (at, pair) in contribution.pairs.iter().enumerate() {
+        let first = contribution.entities.get(pair.a).map(|counted| counted.id.as_str());
+        out.extend(pair.relations.iter().map(|(told, units)| {
+            let (class, trigger) = (Cow::Borrowed(told.class.as_str()), Cow::Borrowed(told.trigger.as_str()));
+            (at as u32, first != Some(&told.source), told.mutual, class, trigger, *units as u32)
+        }));
+    }
+    out
+}
+
+/// Gives relations back to their pairs.
+fn relate(rows: Vec<RelationRow<'_>>, contribution: &mut Contribution) -> Result<(), String> {
+    for (at, back, mutual, class, trigger, units) in rows {
+        let pair = contribution.pairs.get_mut(at as usize).ok_or("a relation has a pair that is not there")?;
+        let (a, b) = if back { (pair.b, pair.a) } else { (pair.a, pair.b) };
+        let id = |at: usize| contribution.entities.get(at).map(|counted| counted.id.clone()).unwrap_or_default();
+        let (class, trigger) = (class.into_owned(), trigger.into_owned());
+        pair.relations.insert(Told { source: id(a), target: id(b), class, trigger, mutual }, u64::from(units));
+    }
+    Ok(())
 }
 
 fn quote_line(quote: &Quote) -> QuoteLine<'_> {
@@ -249,18 +281,20 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
             return Err("a pair has an entity that is not there");
         }
         let quotes = quotes.iter().map(quote).collect::<Result<_, _>>()?;
-        Ok(Pair { a, b, units: u64::from(*units), quotes })
+        Ok(Pair { a, b, units: u64::from(*units), quotes, relations: Relations::new() })
     };
     let pairs = line.pairs.iter().map(pair).collect::<Result<_, _>>()?;
     let entities = line.entities.into_iter().map(counted).collect::<Result<_, _>>()?;
-    Ok(Contribution {
+    let mut contribution = Contribution {
         document: line.document.into_owned(),
         date,
         fingerprint,
         units: u64::from(line.units),
         entities,
         pairs,
-    })
+    };
+    relate(line.relations, &mut contribution)?;
+    Ok(contribution)
 }
 
 fn counted(line: EntityLine<'_>) -> Result<Counted, String> {
