@@ -11,7 +11,7 @@ use std::process::Command;
 const PEOPLE: [&str; 6] =
     ["Donald Trump", "Kim Jong Un", "Emmanuel Macron", "Angela Merkel", "Karoline Hofstadter", "JANE Q. PUBLIC"];
 const PLACES: [&str; 6] = ["North Korea", "Germany", "Paris", "Singapore", "the United Nations", "NATO"];
-const SAID: [&str; 5] = ["met officials in", "wrote to", "spoke about", "left", "was asked about"];
+const SAID: [&str; 6] = ["met officials in", "criticised", "spoke about", "left", "was asked about", "was praised by"];
 
 /// A number below `n`.
 fn below(random: &mut Random, n: usize) -> usize {
@@ -115,6 +115,7 @@ fn periods_add_up(graph: &[u8]) {
     let head = &graph["graph"];
     let documents = head["periods"].as_object().unwrap().values().map(|total| total["documents"].as_u64().unwrap());
     assert_eq!(documents.sum::<u64>() + head["undated"].as_u64().unwrap(), head["documents"].as_u64().unwrap());
+    assert!(graph["edges"].to_string().contains("\"trigger\":\"criticised\""), "relations are part of the test");
     let (mut dated, mut all) = (0, 0);
     for part in graph["nodes"].as_array().unwrap().iter().chain(graph["edges"].as_array().unwrap()) {
         let units = part["units"].as_u64().unwrap();

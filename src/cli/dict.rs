@@ -56,6 +56,8 @@ fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
             source.entries.extend(read.entries);
             source.decoys.extend(read.decoys);
             source.words.extend(read.words);
+            source.triggers.extend(read.triggers);
+            source.trigger_words.extend(read.trigger_words);
         } else {
             files::read_file(path, &mut source, &mut problems)?;
         }

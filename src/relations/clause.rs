@@ -165,7 +165,7 @@ impl<'a> Clause<'a> {
                 let class = self.class(at);
                 let preposition =
                     Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::CALENDAR).or(Classes::WHO);
-                class.has(preposition)
+                class.has(preposition) && !self.is_verb(at)
                     || self.on(at, List::AFTER_OBJECT.or(List::AND))
                     || self.shape(at) == Some(Shape::Number)
             }

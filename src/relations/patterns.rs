@@ -164,13 +164,16 @@ impl<'p> Pair<'p, '_> {
             return;
         }
         let planned = (b.end..b.end + AHEAD).any(|at| clause.makes_unreal(at));
-        for from in a.start.saturating_sub(NOUNS + 1).max(clause.sentence.first)..a.start {
-            for found in clause.matches(from) {
-                let fits = found.end == a.start && found.uses.has(Use::BETWEEN) && clause.gap(a.start) == Gap::Blank;
-                if fits && !planned && !clause.is_unreal(from) {
-                    self.add(a, b, &found.trigger, false);
-                }
-            }
+        let first = a.start.saturating_sub(NOUNS + 1).max(clause.sentence.first);
+        let fits = |found: &Match<'_>| found.end == a.start && found.uses.has(Use::BETWEEN);
+        // the longest: a trade war is no war
+        let longest = (first..a.start).find_map(|from| Some((from, clause.matches(from).into_iter().find(fits)?)));
+        if let Some((from, found)) = longest
+            && clause.gap(a.start) == Gap::Blank
+            && !planned
+            && !clause.is_unreal(from)
+        {
+            self.add(a, b, &found.trigger, false);
         }
     }
 

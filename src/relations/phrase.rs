@@ -3,6 +3,7 @@
 use super::clause::Clause;
 use crate::dictionary::{Kind, List};
 use crate::resolve::{Mention, MentionRole};
+use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, Shape, Token};
 use std::ops::Range;
 
@@ -90,7 +91,7 @@ pub fn phrases(clause: &Clause<'_>, mentions: Range<usize>) -> Vec<Phrase> {
 fn phrase(clause: &Clause<'_>, first: usize, head: &Item<'_>, floor: usize) -> Phrase {
     let mention = head.mention;
     let kind = clause.resolved.entities.get(mention.entity).map_or(Kind::Organization, |entity| entity.kind);
-    let possessive = head.last.checked_sub(1).and_then(|i| clause.reading.tokens.get(i)).is_some_and(|t| t.possessive);
+    let possessive = owns(clause, head.last);
     let bodies = matches!(kind, Kind::Country | Kind::Organization);
     let end = if bodies { stand_in(clause, head.last) } else { head.last };
     let plural = end > head.last && clause.reading.word(end - 1).ends_with(['s', 'S']);
@@ -114,7 +115,7 @@ fn belongs(clause: &Clause<'_>, first: &Item<'_>, next: &Item<'_>) -> bool {
     if !matches!(kind, Some(Kind::Person | Kind::Organization)) || next.first > first.last + TITLE {
         return false;
     }
-    let owner = first.last.checked_sub(1).and_then(|i| clause.reading.tokens.get(i)).is_some_and(|t| t.possessive);
+    let owner = owns(clause, first.last);
     let demonym = first.mention.role == MentionRole::Demonym;
     if next.first == first.last {
         return clause.gap(next.first) == Gap::Blank && (demonym || owner && kind == Some(Kind::Person));
@@ -127,6 +128,13 @@ fn belongs(clause: &Clause<'_>, first: &Item<'_>, next: &Item<'_>) -> bool {
         clause.gap(at) == Gap::Blank && (title(at) || capital || joins) && !clause.is_verb(at)
     };
     (first.last..next.first).all(inside) && title(next.first - 1) && follows(clause, next.first)
+}
+
+/// Whether `'s` follows the name that ends before `last`, or the apostrophe of a plural.
+fn owns(clause: &Clause<'_>, last: usize) -> bool {
+    let Some(token) = last.checked_sub(1).and_then(|i| clause.reading.tokens.get(i)) else { return false };
+    let after = clause.reading.text.get(token.end()..).unwrap_or_default();
+    token.possessive || after.starts_with(is_apostrophe)
 }
 
 /// Whether the word at `at` goes on with the words before it: a blank, or the full stop of a title.

@@ -63,6 +63,26 @@ def gexf():
     check("GEXF: weights", weights)
 
 
+def relations():
+    """Lists in JSON, a text in formats without lists."""
+    told = {pair: about["relations"] for *pair, about in reference.edges(data=True) for pair in [tuple(sorted(pair))]}
+    found = [(r["source"], r["trigger"], r["target"]) for rows in told.values() for r in rows]
+    check("relations: found", ("donald-trump", "met", "kim-jong-un") in found or ("kim-jong-un", "met", "donald-trump") in found, found)
+    check("relations: at their edge", all({r["source"], r["target"]} == set(pair) for pair, rows in told.items() for r in rows))
+    check("relations: no more than units", all(r["units"] <= reference.edges[pair]["units"] for pair, rows in told.items() for r in rows))
+
+    def text(rows):
+        arrow = {True: "<->", False: "->"}
+        return "; ".join(f"{r['source']} {arrow[r['mutual']]} {r['target']}: {r['trigger']} ({r['units']})" for r in sorted(rows, key=lambda r: (r["source"], r["target"], r["class"], r["trigger"])))
+
+    for name, graph in (("GEXF", networkx.read_gexf(out / "graph.gexf", version="1.3")), ("GraphML", networkx.read_graphml(out / "graph.graphml"))):
+        theirs = {tuple(sorted((a, b))): about.get("relations", "") for a, b, about in graph.edges(data=True)}
+        check(f"{name}: relations", theirs == {pair: text(rows) for pair, rows in told.items()})
+    with open(out / "folder" / "edges.csv", encoding="utf-8", newline="") as file:
+        rows = {tuple(sorted((unquoted(row["source"]), unquoted(row["target"])))): row["relations"] for row in csv.DictReader(file)}
+    check("CSV: relations", rows == {pair: text(rows) for pair, rows in told.items()})
+
+
 def written(periods):
     return ";".join(f"{period}:{units}" for period, units in periods.items())
 
@@ -151,6 +171,7 @@ def hostile():
 
 node_link()
 gexf()
+relations()
 dated()
 graphml()
 dot("graph.dot")
