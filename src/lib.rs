@@ -8,6 +8,7 @@ pub mod eval;
 pub mod input;
 pub mod matchers;
 pub mod output;
+pub mod relations;
 pub mod resolve;
 pub mod text;
 pub mod topics;

@@ -4,8 +4,9 @@
 
 mod marked;
 
+use nertool::dictionary::triggers::Expected;
 use nertool::dictionary::{Kind, files, lint, rewrite, stats, taxonomy};
-use nertool::{Extractor, builtin};
+use nertool::{Extractor, builtin, relations, text::Reading};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -139,4 +140,50 @@ fn every_example_reads_as_marked() {
     }
     assert!(report.is_empty(), "of {count} examples these fail:\n{report}");
     assert!(right_now.is_empty(), "these come right now, take them off the list:\n{}", right_now.join("\n"));
+}
+
+/// What an example of `relations.dict` says otherwise than its mark: `>` the first link did it to the
+/// second, `<` the second to the first, `>!` nothing is told.
+fn misread(extractor: &Extractor, class: &str, names: &[String], expected: Expected, example: &str) -> Option<String> {
+    let marked = marked::parse(example);
+    let reading = Reading::of(&marked.text, extractor.knowledge());
+    let resolved = extractor.extract_reading(&reading);
+    let found = relations::find(&reading, &resolved, extractor.knowledge());
+    let id = |entity: usize| resolved.entities[entity].id.as_str();
+    let show = |r: &relations::Relation| format!("{} {} ({}) {}", id(r.source), r.trigger, r.class, id(r.target));
+    let shown = || found.iter().map(show).collect::<Vec<_>>().join(", ");
+    let links: Vec<&str> = marked.expected.iter().map(|link| link.2.as_str()).collect();
+    let wanted = match (expected, links.as_slice()) {
+        (Expected::Nothing, []) => return (!found.is_empty()).then(|| format!("found {}", shown())),
+        (Expected::Forward, &[a, b]) => (a, b),
+        (Expected::Backward, &[a, b]) => (b, a),
+        _ => return Some("an example has two links, one of `>!` none".to_owned()),
+    };
+    let fits = |r: &relations::Relation| {
+        let ends = (id(r.source), id(r.target));
+        let either = r.mutual && ends == (wanted.1, wanted.0);
+        (ends == wanted || either) && r.class == class && names.contains(&r.trigger)
+    };
+    let right = found.len() == 1 && found.iter().all(fits);
+    (!right).then(|| format!("found {}", if found.is_empty() { "nothing".to_owned() } else { shown() }))
+}
+
+#[test]
+fn every_relation_reads_as_marked() {
+    let extractor = Extractor::new().expect("the built-in dictionary");
+    let source = files::read_tree(Path::new("dictionaries"), &mut Vec::new()).expect("the dictionaries");
+    let (mut count, mut report) = (0, String::new());
+    for line in &source.triggers {
+        for (number, expected, example) in &line.examples {
+            count += 1;
+            if let Some(difference) = misread(&extractor, &line.class, &line.names, *expected, example) {
+                report.push_str(&format!("{}:{number}: {example}\n  {difference}\n", line.place.file));
+            }
+        }
+    }
+    assert!(report.is_empty(), "of {count} examples these fail:\n{report}");
+    assert!(count >= 60, "{count} examples");
+    let classes: BTreeSet<&str> = source.triggers.iter().map(|line| line.class.as_str()).collect();
+    let phrases: BTreeSet<&str> = source.triggers.iter().flat_map(|l| &l.forms).map(|form| form.1.as_str()).collect();
+    assert!(classes.len() >= 40 && phrases.len() >= 500, "{} classes, {} phrases", classes.len(), phrases.len());
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 const PEOPLE: [&str; 6] =
     ["Donald Trump", "Kim Jong Un", "Emmanuel Macron", "Angela Merkel", "Karoline Hofstadter", "JANE Q. PUBLIC"];
 const PLACES: [&str; 6] = ["North Korea", "Germany", "Paris", "Singapore", "the United Nations", "NATO"];
-const SAID: [&str; 5] = ["met officials in", "wrote to", "spoke about", "left", "was asked about"];
+const SAID: [&str; 6] = ["met officials in", "criticised", "spoke about", "left", "was asked about", "was praised by"];
 
 /// A number below `n`.
 fn below(random: &mut Random, n: usize) -> usize {
@@ -37,7 +37,9 @@ fn documents(random: &mut Random, count: usize) -> Vec<String> {
         };
         texts.push(text);
     }
-    let line = |(at, text): (usize, &String)| serde_json::json!({"id": format!("d{}", at * 7 % 100), "text": text});
+    let dates = ["2024-01-05", "2024-01-31T08:00:00Z", "Feb. 1, 2024", "2024-02", "some day"];
+    let dates: Vec<&str> = texts.iter().map(|_| dates[below(random, dates.len())]).collect();
+    let line = |(at, text): (usize, &String)| serde_json::json!({"id": format!("d{}", at * 7 % 100), "text": text, "date": dates[at]});
     texts.iter().enumerate().map(line).map(|line| line.to_string() + "\n").collect()
 }
 
@@ -81,11 +83,13 @@ fn parts_give_the_whole() {
         let lines = documents(&mut random, 40);
         fs::write(folder.join("all.jsonl"), lines.concat()).unwrap();
         let scope = ["sentence", "document", "window:2"][round as usize % 3];
-        let counted = ["--scope", scope, "--evidence", "2"];
+        let by = ["day", "week", "month"][below(&mut random, 3)];
+        let counted = ["--scope", scope, "--evidence", "2", "--by", by];
         let (whole, message) = nertool(&folder, &[&["graph", "-j", "1", "all.jsonl"], &counted[..]].concat());
         copies += usize::from(message.contains("near copies"));
         let (again, _) = nertool(&folder, &[&["graph", "-j", "3", "all.jsonl"], &counted[..]].concat());
         assert!(whole == again, "round {round}: another number of threads");
+        periods_add_up(&whole);
         let names = parts(&folder, &lines, &mut random, &counted);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let (merged, _) = nertool(&folder, &[&["merge"], &names[..]].concat());
@@ -99,6 +103,27 @@ fn parts_give_the_whole() {
         }
     }
     assert!(copies > 8, "near copies are part of the test");
+}
+
+/// The units of a period are those of documents with its date; all together are those of all documents
+/// but the undated.
+fn periods_add_up(graph: &[u8]) {
+    let graph: serde_json::Value = serde_json::from_slice(graph).unwrap();
+    let sum = |periods: &serde_json::Value| {
+        periods.as_object().map_or(0, |all| all.values().map(|units| units.as_u64().unwrap()).sum::<u64>())
+    };
+    let head = &graph["graph"];
+    let documents = head["periods"].as_object().unwrap().values().map(|total| total["documents"].as_u64().unwrap());
+    assert_eq!(documents.sum::<u64>() + head["undated"].as_u64().unwrap(), head["documents"].as_u64().unwrap());
+    assert!(graph["edges"].to_string().contains("\"trigger\":\"criticised\""), "relations are part of the test");
+    let (mut dated, mut all) = (0, 0);
+    for part in graph["nodes"].as_array().unwrap().iter().chain(graph["edges"].as_array().unwrap()) {
+        let units = part["units"].as_u64().unwrap();
+        assert!(sum(&part["periods"]) <= units, "{part}");
+        dated += sum(&part["periods"]);
+        all += units;
+    }
+    assert!(0 < dated && dated < all, "some documents have a date, some have none: {dated} of {all}");
 }
 
 #[test]
@@ -116,6 +141,9 @@ fn filters_and_copies_after_merging() {
         &["--top", "3", "-f", "gexf"],
         &["--around", "donald trump", "-f", "dot"],
         &["--backbone", "0.4", "-f", "csv"],
+        &["--by", "week"],
+        &["--by", "month", "-f", "gexf"],
+        &["--by", "day", "-f", "graphml"],
         &["--format", "table", "--width", "100"],
     ] {
         let (whole, _) = nertool(&folder, &[&["graph", "all.jsonl"], shown].concat());
@@ -140,12 +168,14 @@ fn what_does_not_add_up_is_refused() {
     fs::write(folder.join("people/more.dict"), "kim-min | Kim Min | of: kp | type: politician\n").unwrap();
     nertool(&folder, &["graph", "a.jsonl", "-o", "plain.jsonl"]);
     nertool(&folder, &["graph", "a.jsonl", "-o", "scope.jsonl", "--scope", "document"]);
+    nertool(&folder, &["graph", "a.jsonl", "-o", "by.jsonl", "--by", "week"]);
+    nertool(&folder, &["graph", "a.jsonl", "-o", "year.jsonl", "--year", "1987"]);
     nertool(&folder, &["graph", "a.jsonl", "-o", "kinds.jsonl", "--kinds", "person"]);
     nertool(&folder, &["graph", "a.jsonl", "-o", "more.jsonl", "-D", "people/more.dict"]);
     let plain = fs::read_to_string(folder.join("plain.jsonl")).unwrap();
     let (head, line) = plain.split_once('\n').unwrap();
     for (name, text) in [
-        ("old.jsonl", plain.replace("\"partial\":1", "\"partial\":0")),
+        ("old.jsonl", plain.replace("\"partial\":2", "\"partial\":1")),
         ("changed.jsonl", plain.replace("\"evidence\":1", "\"evidence\":2")),
         ("headless.jsonl", line.to_owned()),
         ("cut.jsonl", plain[..plain.len() - 20].to_owned()),
@@ -157,6 +187,8 @@ fn what_does_not_add_up_is_refused() {
     }
     for (name, place, reason) in [
         ("scope.jsonl", "scope.jsonl:1: ", "--scope document instead of sentence"),
+        ("by.jsonl", "by.jsonl:1: ", "--by week instead of none"),
+        ("year.jsonl", "year.jsonl:1: ", "--year 1987 instead of none"),
         ("kinds.jsonl", "kinds.jsonl:1: ", "--kinds person instead of"),
         ("more.jsonl", "more.jsonl:1: ", "dictionary"),
         ("old.jsonl", "old.jsonl:1: ", "count it again"),

@@ -2,6 +2,8 @@
 
 use super::duplicates::Fingerprint;
 use super::evidence::{Quote, Sentences};
+use super::relations::Relations;
+use super::time::Date;
 use super::{About, Scope, scope};
 use crate::dictionary::Kind;
 use crate::resolve::{Entity, Resolved};
@@ -15,6 +17,8 @@ use std::sync::Arc;
 pub struct Contribution {
     /// Id of the document.
     pub document: String,
+    /// Its date, if it has one.
+    pub date: Option<Date>,
     /// Tells near copies of the document.
     pub fingerprint: Fingerprint,
     /// Its units, also those without a mention.
@@ -51,6 +55,8 @@ pub struct Pair {
     pub units: u64,
     /// The best sentences with both.
     pub quotes: Vec<Quote>,
+    /// Its relations.
+    pub relations: Relations,
 }
 
 impl Contribution {
@@ -94,10 +100,12 @@ impl Contribution {
         }
         let sentences = Sentences::of(id, reading, resolved);
         let pairs = pairs.into_iter().filter_map(|((a, b), units)| {
-            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes: sentences.quotes(a, b, quotes) })
+            let (quotes, relations) = (sentences.quotes(a, b, quotes), Relations::new());
+            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes, relations })
         });
         Self {
             document: id.to_owned(),
+            date: None,
             fingerprint: Fingerprint::of(reading),
             units: units.total,
             pairs: pairs.collect(),
@@ -129,7 +137,13 @@ impl Contribution {
                 titles: Vec::new(),
             });
             let shared = self.entities.iter().take(entities).enumerate().filter(|(_, counted)| counted.units > 0);
-            self.pairs.extend(shared.map(|(a, counted)| Pair { a, b: at, units: counted.units, quotes: Vec::new() }));
+            self.pairs.extend(shared.map(|(a, counted)| Pair {
+                a,
+                b: at,
+                units: counted.units,
+                quotes: Vec::new(),
+                relations: Relations::default(),
+            }));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Adds up the counts of many documents, fast: entities are numbers until the end.
 
-use super::{Aggregate, Contribution, Edge, Node, evidence};
+use super::time::Calendar;
+use super::{Aggregate, Contribution, Edge, Node, evidence, relations};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -10,21 +11,24 @@ pub struct Counter {
     quotes: usize,
     documents: u64,
     units: u64,
+    calendar: Option<Calendar>,
     numbers: HashMap<String, u32>,
     nodes: Vec<Node>,
     edges: HashMap<(u32, u32), Edge>,
 }
 
 impl Counter {
-    /// Nothing yet; an edge keeps up to `quotes` sentences.
-    pub fn new(quotes: usize) -> Self {
-        Self { quotes, ..Self::default() }
+    /// Nothing yet; counts what `aggregate` does.
+    pub fn of(aggregate: &Aggregate) -> Self {
+        let calendar = aggregate.calendar.as_ref().map(|calendar| Calendar::new(calendar.by));
+        Self { quotes: aggregate.quotes, calendar, ..Self::default() }
     }
 
     /// Adds what was counted of a document.
     pub fn add(&mut self, contribution: Contribution) {
         self.documents += 1;
         self.units += contribution.units;
+        let period = self.calendar.as_mut().and_then(|all| all.add(contribution.date, contribution.units));
         let mut numbers = Vec::with_capacity(contribution.entities.len());
         for counted in contribution.entities {
             let number = self.number(counted.id);
@@ -34,6 +38,9 @@ impl Counter {
             node.count += counted.count;
             node.units += counted.units;
             node.documents += 1;
+            if let (Some(period), true) = (period, counted.units > 0) {
+                *node.periods.entry(period).or_default() += counted.units;
+            }
             for title in counted.titles {
                 *node.titles.entry(title).or_insert(0) += 1;
             }
@@ -43,6 +50,10 @@ impl Counter {
             let edge = self.edges.entry((a.min(b), a.max(b))).or_default();
             edge.units += pair.units;
             edge.documents += 1;
+            if let Some(period) = period {
+                *edge.periods.entry(period).or_default() += pair.units;
+            }
+            relations::add(&mut edge.relations, pair.relations);
             evidence::keep_best(&mut edge.evidence, pair.quotes, self.quotes);
         }
     }
@@ -61,6 +72,7 @@ impl Counter {
     pub fn add_to(self, aggregate: &mut Aggregate) {
         aggregate.documents += self.documents;
         aggregate.units += self.units;
+        aggregate.add_calendar(self.calendar);
         let mut ids = vec![String::new(); self.nodes.len()];
         for (id, number) in self.numbers {
             if let Some(slot) = ids.get_mut(number as usize) {

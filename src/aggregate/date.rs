@@ -81,6 +81,14 @@ impl Date {
     }
 }
 
+/// As ISO 8601 writes it: `2024-01-05`, `2024-01`; [`Date::parse`] reads it back.
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
 fn days_of(year: i32, month: u8) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -199,6 +207,7 @@ mod tests {
         }
         for written in ["2024-01", "January 2024"] {
             let date = Date::parse(written).unwrap();
+            assert_eq!(Date::parse(&date.to_string()), Some(date));
             assert_eq!(By::Day.period(date), None, "{written} has no day");
             assert_eq!(By::Month.label(By::Month.period(date).unwrap()), "2024-01");
         }
@@ -210,6 +219,7 @@ mod tests {
             let (year, month, day) = Date::of_days(days);
             let date = Date::new(year as i32, month as u8, Some(day as u8)).unwrap();
             assert_eq!(date.days(day as u8), days);
+            assert_eq!(Date::parse(&date.to_string()), Some(date));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The graph that follows from counts: statistics of edges, measures of nodes.
 
+use super::time::Periods;
 use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -29,6 +30,8 @@ pub struct GraphNode<'a> {
     pub node: &'a Node,
     /// What is known of it.
     pub about: &'a About,
+    /// Its units by period, if they are counted.
+    pub periods: Option<&'a Periods>,
     /// Number of its edges.
     pub degree: usize,
     /// Sum of the weights of its edges.
@@ -50,6 +53,8 @@ pub struct GraphEdge<'a> {
     pub target: usize,
     /// Its counts.
     pub edge: &'a Edge,
+    /// Its units by period, if they are counted.
+    pub periods: Option<&'a Periods>,
     /// Units that chance alone would give.
     pub expected: f64,
     /// Normalised pointwise mutual information.
@@ -85,7 +90,8 @@ impl<'a> Graph<'a> {
     ///
     /// A sentence if there is no entity to look around.
     pub fn of(aggregate: &'a Aggregate, filter: &Filter, seed: u64) -> Result<Self, String> {
-        let mut nodes: Vec<GraphNode<'a>> = aggregate.nodes.iter().filter_map(|(id, node)| bare(id, node)).collect();
+        let mut nodes: Vec<GraphNode<'a>> =
+            aggregate.nodes.iter().filter_map(|(id, node)| bare(aggregate, id, node)).collect();
         let mut edges = edges(aggregate, &nodes);
         let stays = filter.apply(&nodes, &mut edges)?;
         let mut at = vec![0; nodes.len()];
@@ -110,9 +116,18 @@ impl<'a> Graph<'a> {
     }
 }
 
-fn bare<'a>(id: &'a str, node: &'a Node) -> Option<GraphNode<'a>> {
-    let about = node.about.as_ref()?;
-    Some(GraphNode { id, node, about, degree: 0, strength: 0, pagerank: 0.0, betweenness: 0.0, community: 0 })
+fn bare<'a>(aggregate: &Aggregate, id: &'a str, node: &'a Node) -> Option<GraphNode<'a>> {
+    Some(GraphNode {
+        id,
+        node,
+        about: node.about.as_ref()?,
+        periods: aggregate.calendar.as_ref().map(|_| &node.periods),
+        degree: 0,
+        strength: 0,
+        pagerank: 0.0,
+        betweenness: 0.0,
+        community: 0,
+    })
 }
 
 fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge<'a>> {
@@ -126,6 +141,7 @@ fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge
             source,
             target,
             edge,
+            periods: aggregate.calendar.as_ref().map(|_| &edge.periods),
             expected: statistics::expected(aggregate.units, a, b),
             npmi: statistics::npmi(aggregate.units, a, b, edge.units),
             llr,

@@ -16,6 +16,7 @@ pub mod filter;
 pub mod graph;
 pub mod network;
 pub mod pagerank;
+pub mod relations;
 pub mod scope;
 pub mod statistics;
 pub mod time;
@@ -31,7 +32,9 @@ pub use scope::Scope;
 use crate::dictionary::Kind;
 use crate::resolve::Resolved;
 use crate::text::Reading;
+use relations::Relations;
 use std::collections::BTreeMap;
+use time::{Calendar, Periods};
 
 /// Counts of one entity.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +49,8 @@ pub struct Node {
     pub documents: u64,
     /// Titles with how often they stand before it in different documents.
     pub titles: BTreeMap<String, u64>,
+    /// Its units by period, if there is a [`Calendar`].
+    pub periods: Periods,
 }
 
 /// What is known of an entity, without its document.
@@ -76,6 +81,10 @@ pub struct Edge {
     pub documents: u64,
     /// The best sentences with both.
     pub evidence: Vec<Quote>,
+    /// Its units by period, if there is a [`Calendar`].
+    pub periods: Periods,
+    /// What sentences say that one did to the other.
+    pub relations: Relations,
 }
 
 /// Counts of a collection of documents.
@@ -87,12 +96,16 @@ pub struct Aggregate {
     pub kinds: Vec<Kind>,
     /// Sentences that an edge keeps.
     pub quotes: usize,
+    /// Whether relations are looked for.
+    pub relations: bool,
     /// Documents that are counted.
     pub documents: u64,
     /// Near copies of other documents that were left out.
     pub duplicates: u64,
     /// Units.
     pub units: u64,
+    /// Documents and units by period, if they are counted by period.
+    pub calendar: Option<Calendar>,
     /// Entities by id.
     pub nodes: BTreeMap<String, Node>,
     /// Pairs by their two ids, the smaller first.
@@ -106,9 +119,11 @@ impl Aggregate {
             scope,
             kinds: kinds.to_vec(),
             quotes,
+            relations: false,
             documents: 0,
             duplicates: 0,
             units: 0,
+            calendar: None,
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),
         }
@@ -117,7 +132,7 @@ impl Aggregate {
     /// Adds a document.
     pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
         let contribution = Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes);
-        let mut counter = Counter::new(self.quotes);
+        let mut counter = Counter::of(self);
         counter.add(contribution);
         counter.add_to(self);
     }
@@ -127,6 +142,7 @@ impl Aggregate {
         self.documents += other.documents;
         self.duplicates += other.duplicates;
         self.units += other.units;
+        self.add_calendar(other.calendar);
         for (id, theirs) in other.nodes {
             self.nodes.entry(id).or_default().merge(theirs);
         }
@@ -136,11 +152,22 @@ impl Aggregate {
     }
 }
 
+impl Aggregate {
+    fn add_calendar(&mut self, other: Option<Calendar>) {
+        match (&mut self.calendar, other) {
+            (Some(ours), Some(theirs)) => ours.merge(theirs),
+            (ours, theirs) => *ours = ours.take().or(theirs),
+        }
+    }
+}
+
 impl Edge {
     fn merge(&mut self, other: Self, quotes: usize) {
         self.units += other.units;
         self.documents += other.documents;
         evidence::keep_best(&mut self.evidence, other.evidence, quotes);
+        time::add_periods(&mut self.periods, other.periods);
+        relations::add(&mut self.relations, other.relations);
     }
 }
 
@@ -150,6 +177,7 @@ impl Node {
         self.count += other.count;
         self.units += other.units;
         self.documents += other.documents;
+        time::add_periods(&mut self.periods, other.periods);
         for (title, count) in other.titles {
             *self.titles.entry(title).or_insert(0) += count;
         }

@@ -6,7 +6,7 @@ use super::Aggregate;
 use std::collections::BTreeMap;
 
 /// Length of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
     /// A day.
     Day,
@@ -76,6 +76,90 @@ impl By {
             }
             Self::Month => format!("{:04}-{:02}", period.div_euclid(12), period.rem_euclid(12) + 1),
         }
+    }
+}
+
+/// A day, week or month of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period {
+    by: By,
+    number: i64,
+}
+
+impl Period {
+    /// The period that `date` falls into; none if `date` is not as exact.
+    pub fn of(by: By, date: Date) -> Option<Self> {
+        by.period(date).map(|number| Self { by, number })
+    }
+
+    /// Its first and its last day, as ISO 8601 writes them.
+    pub fn days(self) -> (String, String) {
+        let first = |number: i64| match self.by {
+            By::Day => number,
+            By::Week => number * 7 - 3,
+            By::Month => {
+                let (year, month) = (number.div_euclid(12) as i32, number.rem_euclid(12) as u8 + 1);
+                Date { year, month, day: None }.days(1)
+            }
+        };
+        (By::Day.label(first(self.number)), By::Day.label(first(self.number + 1) - 1))
+    }
+}
+
+/// As [`By::label`] writes it.
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.by.label(self.number))
+    }
+}
+
+/// Units in each period that has any.
+pub type Periods = BTreeMap<Period, u64>;
+
+/// Documents and units of a collection by period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    /// Length of its periods.
+    pub by: By,
+    /// Documents without a date as exact as that.
+    pub undated: u64,
+    /// Documents and units in each period that has any.
+    pub totals: BTreeMap<Period, (u64, u64)>,
+}
+
+impl Calendar {
+    /// Nothing counted yet.
+    pub fn new(by: By) -> Self {
+        Self { by, undated: 0, totals: BTreeMap::new() }
+    }
+
+    /// Counts a document of `units` units; gives the period that all it has is counted in.
+    pub fn add(&mut self, date: Option<Date>, units: u64) -> Option<Period> {
+        let period = date.and_then(|date| Period::of(self.by, date));
+        match period {
+            Some(period) => {
+                let total = self.totals.entry(period).or_default();
+                *total = (total.0 + 1, total.1 + units);
+            }
+            None => self.undated += 1,
+        }
+        period
+    }
+
+    /// Adds the counts of another part.
+    pub fn merge(&mut self, other: Self) {
+        self.undated += other.undated;
+        for (period, (documents, units)) in other.totals {
+            let total = self.totals.entry(period).or_default();
+            *total = (total.0 + documents, total.1 + units);
+        }
+    }
+}
+
+/// Adds `more` to `periods`.
+pub fn add_periods(periods: &mut Periods, more: Periods) {
+    for (period, units) in more {
+        *periods.entry(period).or_default() += units;
     }
 }
 
@@ -179,6 +263,18 @@ mod tests {
         ] {
             let period = By::Week.period(Date::parse(written).unwrap()).unwrap();
             assert_eq!(By::Week.label(period), week, "{written}");
+        }
+    }
+
+    #[test]
+    fn first_and_last_days() {
+        let date = Date::parse("2024-02-29").unwrap();
+        for (by, first, last) in [
+            (By::Day, "2024-02-29", "2024-02-29"),
+            (By::Week, "2024-02-26", "2024-03-03"),
+            (By::Month, "2024-02-01", "2024-02-29"),
+        ] {
+            assert_eq!(Period::of(by, date).unwrap().days(), (first.to_owned(), last.to_owned()));
         }
     }
 

@@ -3,15 +3,15 @@
 use super::spool::Spool;
 use super::{Failure, InputArgs, Outcome, complain, pipeline};
 use clap::Args;
-use nertool::aggregate::date::Date;
 use nertool::aggregate::duplicates::{self, Fingerprint};
-use nertool::aggregate::{Aggregate, Contribution, Counter, Scope};
+use nertool::aggregate::time::Date;
+use nertool::aggregate::{Aggregate, Contribution, Counter};
 use nertool::dictionary::Kind;
 use nertool::output::graph::partial;
 use nertool::output::inert;
 use nertool::text::Reading;
 use nertool::topics::Limits;
-use nertool::{Extractor, input::Document};
+use nertool::{Extractor, input::Document, relations};
 
 /// What to do with near copies.
 #[derive(Args, Clone, Copy, Default)]
@@ -24,34 +24,34 @@ pub struct DuplicateArgs {
     keep_duplicates: bool,
 }
 
-/// The counts of a document; with its topics if they are among `kinds`.
-pub fn contribution(
-    extractor: &Extractor,
-    document: &Document,
-    scope: Scope,
-    kinds: &[Kind],
-    quotes: usize,
-) -> Contribution {
+/// The counts of a document, of what `empty` counts; `year` is that of datelines without one.
+pub fn contribution(extractor: &Extractor, document: &Document, empty: &Aggregate, year: Option<i32>) -> Contribution {
     let reading = Reading::of(&document.text, extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading, Date::of(document.date.as_deref(), &reading, None));
-    let mut counted = Contribution::of(&document.id, &reading, &resolved, scope, kinds, quotes);
-    if kinds.contains(&Kind::Topic) {
-        let found = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
-        counted.add_topics(&found.topics);
+    let date = Date::of(document.date.as_deref(), &reading, year);
+    let resolved = extractor.extract_reading(&reading, date);
+    let mut counts = Contribution::of(&document.id, &reading, &resolved, empty.scope, &empty.kinds, empty.quotes);
+    counts.date = date;
+    if empty.relations {
+        let relations = relations::find(&reading, &resolved, extractor.knowledge());
+        counts.relate(&relations, &reading, &resolved, empty.scope);
     }
-    counted
+    if empty.kinds.contains(&Kind::Topic) {
+        let found = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+        counts.add_topics(&found.topics);
+    }
+    counts
 }
 
-/// Counts everything that `input` names into `aggregate`.
+/// Counts everything that `input` names into `aggregate`; `year` is that of datelines without one.
 pub fn count(
     input: &InputArgs,
     extractor: &Extractor,
     mut aggregate: Aggregate,
     copies: DuplicateArgs,
+    year: Option<i32>,
 ) -> Result<(Aggregate, Outcome), Failure> {
-    let (scope, kinds, quotes) = (aggregate.scope, aggregate.kinds.clone(), aggregate.quotes);
-    let (mut collection, mut kept) = (Collection::default(), Counter::new(quotes));
-    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, scope, &kinds, quotes);
+    let (mut collection, mut kept) = (Collection::default(), Counter::of(&aggregate));
+    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, &aggregate, year);
     let outcome = pipeline::run(input, extractor, work, |_, contribution| {
         if copies.keep() {
             kept.add(contribution);
@@ -118,7 +118,7 @@ impl Collection {
             left_out += u64::from(out);
             !out
         };
-        let mut counter = Counter::new(aggregate.quotes);
+        let mut counter = Counter::of(aggregate);
         self.lines.read(|line| {
             if counts() {
                 counter.add(partial::parse(line)?);

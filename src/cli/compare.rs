@@ -52,7 +52,7 @@ pub fn run(args: &CompareArgs) -> Result<Outcome, Failure> {
     let kinds = kinds(&args.kinds)?;
     let count = |path: &std::path::PathBuf| {
         let input = InputArgs { paths: vec![path.clone()], ..args.input.clone() };
-        collect::count(&input, &extractor, Aggregate::new(args.scope, &kinds, 0), args.copies)
+        collect::count(&input, &extractor, Aggregate::new(args.scope, &kinds, 0), args.copies, None)
     };
     let (a, outcome_a) = count(first)?;
     let (b, outcome_b) = count(second)?;

@@ -70,6 +70,8 @@ fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
             source.decoys.extend(read.decoys);
             source.words.extend(read.words);
             source.topics.extend(read.topics);
+            source.triggers.extend(read.triggers);
+            source.trigger_words.extend(read.trigger_words);
         } else {
             files::read_file(path, &mut source, &mut problems)?;
         }

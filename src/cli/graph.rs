@@ -1,9 +1,10 @@
 //! `nertool graph`.
 
 use super::collect::{self, DuplicateArgs};
-use super::{Failure, InputArgs, Outcome, OutputArgs, kinds, pipeline};
+use super::{Failure, InputArgs, Outcome, OutputArgs, complain, kinds, pipeline};
 use clap::Args;
 use nertool::Extractor;
+use nertool::aggregate::time::{By, Calendar};
 use nertool::aggregate::{Aggregate, Filter, Graph, Scope};
 use nertool::dictionary::Kind;
 use nertool::output::graph::tables::{self, Files, Reader};
@@ -21,6 +22,7 @@ use std::path::PathBuf;
   nertool graph --around \"Kim Jong Un\" --hops 2 --format table news/
   nertool graph --with-topics --kinds person -o topics.gexf news/
   nertool graph --kinds person,organization -o people/ -f csv news/
+  nertool graph --by month -o graph.gexf articles.jsonl
   nertool graph -o part-1.jsonl news/1 && nertool merge part-*.jsonl > graph.json
 The ending of -o decides: json, gexf, graphml, dot, csv (two files: NAME-nodes.csv and
 NAME-edges.csv; a folder gets nodes.csv and edges.csv), cypher (the same and a script),
@@ -43,6 +45,9 @@ pub struct GraphArgs {
     /// Sentences that an edge shows
     #[arg(long, default_value_t = 1, value_name = "K")]
     evidence: usize,
+    /// Year of datelines that name none (GENEVA, March 6 -)
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
     #[command(flatten)]
     copies: DuplicateArgs,
     #[command(flatten)]
@@ -52,6 +57,9 @@ pub struct GraphArgs {
 /// What a graph shows, and how its JSON is laid out.
 #[derive(Args)]
 pub struct ShownArgs {
+    /// Count units by period too: day, week, month
+    #[arg(long, value_name = "PERIOD", value_parser = By::parse)]
+    pub by: Option<By>,
     /// Leave out edges with fewer units in common
     #[arg(long, default_value_t = 1, value_name = "N")]
     min_weight: u64,
@@ -107,14 +115,15 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     if args.with_topics {
         kinds.push(Kind::Topic);
     }
-    let empty = Aggregate::new(args.scope, &kinds, args.evidence);
+    let calendar = args.shown.by.map(Calendar::new);
+    let empty = Aggregate { calendar, relations: true, ..Aggregate::new(args.scope, &kinds, args.evidence) };
     if format == Format::Jsonl {
         if args.shown.filter().chooses() {
             return Err("partial counts are whole: give filters to `nertool merge`".to_owned().into());
         }
         return part(args, &extractor, &empty, dictionary);
     }
-    let (aggregate, outcome) = collect::count(&args.input, &extractor, empty, args.copies)?;
+    let (aggregate, outcome) = collect::count(&args.input, &extractor, empty, args.copies, args.year)?;
     write(&aggregate, &dictionary, &args.shown, &args.output, format)?;
     // the program ends here: taking millions of small parts down one by one would serve nobody
     std::mem::forget(aggregate);
@@ -153,6 +162,10 @@ pub fn write(
     output: &OutputArgs,
     format: Format,
 ) -> Result<(), Failure> {
+    if let Some(Calendar { by, undated: undated @ 1.., .. }) = &aggregate.calendar {
+        let by = by.as_str();
+        complain(&format!("{undated} of {} documents have no {by}: they are in no period", aggregate.documents));
+    }
     let graph = aggregate.graph(&shown.filter(), shown.seed)?;
     let meta = Meta::of(&graph, dictionary, shown.seed);
     if let (Format::Csv | Format::Cypher, Some(path)) = (format, &output.output) {
@@ -224,9 +237,9 @@ fn part(
     dictionary: DictionaryJson,
 ) -> Result<Outcome, Failure> {
     let mut sink = args.output.sink()?;
-    let head = partial::Head::of(empty, dictionary).line()?;
+    let head = partial::Head::of(empty, dictionary, args.year).line()?;
     let work = |extractor: &Extractor, document: &nertool::input::Document| {
-        partial::line(&collect::contribution(extractor, document, empty.scope, &empty.kinds, empty.quotes))
+        partial::line(&collect::contribution(extractor, document, empty, args.year))
     };
     let started = sink.write_all(head.as_bytes()).map_err(Failure::from);
     let written = started

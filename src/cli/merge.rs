@@ -4,6 +4,7 @@ use super::collect::{Collection, DuplicateArgs};
 use super::graph::{self, ShownArgs};
 use super::{Failure, Outcome, OutputArgs};
 use clap::Args;
+use nertool::aggregate::time::Calendar;
 use nertool::output::graph::partial::{self, Head};
 use nertool::output::{Format, Sink};
 use std::fs::File;
@@ -38,6 +39,7 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
     let mut collection = Collection::default();
     let head = read(&args.parts, &mut |line| collection.add(partial::parse(line)?))?;
     let mut aggregate = head.empty()?;
+    aggregate.calendar = args.shown.by.map(Calendar::new).or(aggregate.calendar);
     collection.finish(&mut aggregate, args.copies)?;
     graph::write(&aggregate, &head.dictionary, &args.shown, &args.output, format)?;
     Ok(Outcome::Done)
@@ -45,8 +47,8 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
 
 /// Several parts as one.
 fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
-    if args.shown.filter().chooses() {
-        return Err("partial counts are whole: filters are for graphs".to_owned().into());
+    if args.shown.filter().chooses() || args.shown.by.is_some() {
+        return Err("partial counts are whole: filters and --by are for graphs".to_owned().into());
     }
     let mut lines = super::spool::Spool::default();
     let head = read(&args.parts, &mut |line| {

@@ -50,7 +50,7 @@ pub fn run(args: &SummaryArgs) -> Result<Outcome, Failure> {
     let extractor = args.input.extractor()?;
     let counted: Vec<Kind> = Kind::ALL.into_iter().chain([Kind::Topic]).collect();
     let (aggregate, outcome) =
-        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &counted, 0), args.copies)?;
+        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &counted, 0), args.copies, None)?;
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| args.all || kind != Kind::Organization).collect();
     let sections = summary::sections(&aggregate, &kinds, args.top);
     let mut sink = args.output.sink()?;

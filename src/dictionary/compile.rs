@@ -5,6 +5,8 @@ use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
 use super::source::{self, Decoy, Entry, FormText};
 use super::taxonomy::{self, TopicEntry};
+use super::trigger_table;
+use super::triggers::{self, TriggerLine};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
@@ -25,6 +27,10 @@ pub struct Source {
     pub topics: Vec<TopicEntry>,
     /// Words with irregular forms, each with its base first.
     pub irregulars: Vec<Vec<String>>,
+    /// What joins two entities.
+    pub triggers: Vec<TriggerLine>,
+    /// Words that stand beside triggers, with their list.
+    pub trigger_words: Vec<(triggers::List, String)>,
 }
 
 /// Looks a key up in the image below: the entity's index and its country's ISO code.
@@ -332,6 +338,7 @@ impl<'a> Compiler<'a> {
         let firsts = std::mem::take(&mut self.firsts);
         self.starts(firsts, Section::Starts);
         self.write_words()?;
+        self.write_triggers()?;
         let lower = std::mem::take(&mut self.lower_starts);
         let out = self.out(Section::LowerStarts);
         lower.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
@@ -435,6 +442,22 @@ impl<'a> Compiler<'a> {
             self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
         }
         Ok(())
+    }
+}
+
+impl Compiler<'_> {
+    fn write_triggers(&mut self) -> Result<(), String> {
+        let source = self.source;
+        for trigger in &source.triggers {
+            let class = self.intern(&trigger.class);
+            for name in &trigger.names {
+                let name = self.intern(name);
+                self.put(Section::Triggers, &[class.0, class.1, name.0, name.1, trigger.info()]);
+            }
+        }
+        let tables = trigger_table::tables(&source.triggers, &source.trigger_words);
+        self.put(Section::RelationForms, &tables.forms);
+        self.phrases(&tables.nodes, Section::RelationPilots, Section::RelationSlots)
     }
 }
 

@@ -4,8 +4,12 @@ use super::compile::Source;
 use super::kind::Kind;
 use super::source::{self, Problem};
 use super::taxonomy;
+use super::triggers;
 use crate::text::classes::{Classes, FILES};
 use std::path::{Path, PathBuf};
+
+/// The file of what joins two entities.
+const RELATIONS: &str = "relations.dict";
 
 /// Reads every `.dict` file and the word files under `root`. What is wrong is added to `problems`;
 /// the rest is read all the same.
@@ -64,6 +68,8 @@ fn add(name: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>)
         source.decoys.extend(source::parse_decoys(name, text, problems));
     } else if taxonomy::is_topics_file(name) {
         source.topics.extend(taxonomy::parse(name, text, problems));
+    } else if Path::new(name).file_name().is_some_and(|file| file == RELATIONS) {
+        triggers::parse(name, text, source, problems);
     } else {
         source.entries.extend(source::parse_entries(name, Kind::of_file(name), text, problems));
     }

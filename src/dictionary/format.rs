@@ -60,10 +60,18 @@ pub enum Section {
     TopicPilots,
     /// Slots of the table of terms, `u64`, as those of the phrase table.
     TopicSlots,
+    /// Pilots of the table of relations' phrases, `u16`.
+    RelationPilots,
+    /// Slots of the table of relations' phrases, `u64`, as those of the phrase table.
+    RelationSlots,
+    /// [`RELATION_FORM_WORDS`] words a phrase of a relation.
+    RelationForms,
+    /// [`TRIGGER_WORDS`] words a trigger.
+    Triggers,
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 21;
+pub const SECTIONS: usize = 25;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 
@@ -85,6 +93,10 @@ pub const TERM_FORM_WORDS: usize = 4;
 pub const POST_WORDS: usize = 2;
 /// `u32` words of an entity that speaks for topics: key, posts.
 pub const TOPIC_ENTITY_WORDS: usize = 4;
+/// `u32` words of a phrase of a relation: trigger or lists, uses.
+pub const RELATION_FORM_WORDS: usize = 2;
+/// `u32` words of a trigger: class and name in the strings, kinds and flags.
+pub const TRIGGER_WORDS: usize = 5;
 
 /// "No coordinate".
 pub const NOWHERE: u32 = i32::MIN as u32;

@@ -176,10 +176,11 @@ impl Image {
 
     /// Node of the phrase trie with this key.
     pub fn node(&self, key: u64) -> Option<Node> {
-        self.node_in(key, Section::PhrasePilots, Section::PhraseSlots)
+        self.node_of(key, Section::PhrasePilots, Section::PhraseSlots)
     }
 
-    pub(super) fn node_in(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
+    /// Node of the trie in these sections.
+    pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
         let slot = self.lookup(key, pilots, slots);
         let form = slot & NO_FORM;
         if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {

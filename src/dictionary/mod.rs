@@ -17,9 +17,13 @@ pub mod rewrite;
 pub mod source;
 pub mod stats;
 pub mod taxonomy;
+pub mod trigger_table;
+pub mod triggers;
 
 pub use image::{Claim, Image, Record};
 pub use kind::{FormRole, Kind, Mark};
+pub use trigger_table::Trigger;
+pub use triggers::{List, Use};
 
 use crate::text::{Classes, Lexis};
 

@@ -26,7 +26,7 @@ fn rewrite(text: &str, order: &[&str]) -> String {
             close(&mut section, &mut out);
             out.push_str(line);
             out.push('\n');
-        } else if line.starts_with('>') {
+        } else if line.starts_with(['>', '<']) {
             match section.last_mut() {
                 Some((_, block)) => block.push_str(&format!("{line}\n")),
                 None => out.push_str(&format!("{line}\n")),

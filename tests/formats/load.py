@@ -63,6 +63,56 @@ def gexf():
     check("GEXF: weights", weights)
 
 
+def relations():
+    """Lists in JSON, a text in formats without lists."""
+    told = {pair: about["relations"] for *pair, about in reference.edges(data=True) for pair in [tuple(sorted(pair))]}
+    found = [(r["source"], r["trigger"], r["target"]) for rows in told.values() for r in rows]
+    check("relations: found", ("donald-trump", "met", "kim-jong-un") in found or ("kim-jong-un", "met", "donald-trump") in found, found)
+    check("relations: at their edge", all({r["source"], r["target"]} == set(pair) for pair, rows in told.items() for r in rows))
+    check("relations: no more than units", all(r["units"] <= reference.edges[pair]["units"] for pair, rows in told.items() for r in rows))
+
+    def text(rows):
+        arrow = {True: "<->", False: "->"}
+        return "; ".join(f"{r['source']} {arrow[r['mutual']]} {r['target']}: {r['trigger']} ({r['units']})" for r in sorted(rows, key=lambda r: (r["source"], r["target"], r["class"], r["trigger"])))
+
+    for name, graph in (("GEXF", networkx.read_gexf(out / "graph.gexf", version="1.3")), ("GraphML", networkx.read_graphml(out / "graph.graphml"))):
+        theirs = {tuple(sorted((a, b))): about.get("relations", "") for a, b, about in graph.edges(data=True)}
+        check(f"{name}: relations", theirs == {pair: text(rows) for pair, rows in told.items()})
+    with open(out / "folder" / "edges.csv", encoding="utf-8", newline="") as file:
+        rows = {tuple(sorted((unquoted(row["source"]), unquoted(row["target"])))): row["relations"] for row in csv.DictReader(file)}
+    check("CSV: relations", rows == {pair: text(rows) for pair, rows in told.items()})
+
+
+def written(periods):
+    return ";".join(f"{period}:{units}" for period, units in periods.items())
+
+
+def dated():
+    """Counts by period: as maps, as text, and in GEXF as values with a first and a last day."""
+    data = json.loads((out / "dated.json").read_text("utf-8"))
+    graph = networkx.node_link_graph(data, edges="edges")
+    check("periods: of the graph", list(data["graph"]["periods"]) == ["2024-01", "2024-03"], data["graph"])
+    check("periods: undated", data["graph"]["undated"] == 1, data["graph"])
+    parts = [*graph.nodes(data=True)] + [((a, b), about) for a, b, about in graph.edges(data=True)]
+    timed = [about for _, about in parts if "periods" in about]
+    check("periods: of nodes and edges", len(timed) > 20 and all(sum(a["periods"].values()) <= a["units"] for a in timed))
+    days = {"2024-01": ("2024-01-01", "2024-01-31"), "2024-03": ("2024-03-01", "2024-03-31")}
+    gexf = networkx.read_gexf(out / "dated.gexf", version="1.3")
+    graphml = networkx.read_graphml(out / "dated.graphml")
+    for of, ours, theirs, text in (("nodes", graph.nodes, gexf.nodes, graphml.nodes), ("edges", graph.edges, gexf.edges, graphml.edges)):
+        wanted = {part: ours[part].get("periods", {}) for part in ours}
+        values = {part: [(units, *days[period]) for period, units in periods.items()] for part, periods in wanted.items()}
+        found = {part: theirs[part].get("units_of_period", []) for part in ours}
+        check(f"GEXF: periods of {of}", found == values, [part for part in ours if found[part] != values[part]][:3])
+        spells = {part: [days for _, *days in map(list, values[part])] for part in ours}
+        found = {part: [list(spell) for spell in theirs[part].get("spells", [])] for part in ours}
+        check(f"GEXF: spells of {of}", found == spells, [(found[p], spells[p]) for p in ours if found[p] != spells[p]][:3])
+        check(f"GraphML: periods of {of}", all(text[part].get("periods", "") == written(wanted[part]) for part in ours))
+    with open(out / "dated-edges.csv", encoding="utf-8", newline="") as file:
+        rows = {(unquoted(row["source"]), unquoted(row["target"])): row["periods"] for row in csv.DictReader(file)}
+    check("CSV: periods", rows == {(a, b): written(about.get("periods", {})) for a, b, about in graph.edges(data=True)})
+
+
 def graphml():
     same("GraphML", *of_networkx(networkx.read_graphml(out / "graph.graphml")))
 
@@ -121,6 +171,8 @@ def hostile():
 
 node_link()
 gexf()
+relations()
+dated()
 graphml()
 dot("graph.dot")
 dot("graph.gv")

@@ -30,6 +30,9 @@ graph() { "$binary" graph --evidence 2 -D "$here/organizations.dict" "$here/news
 for ending in json gexf graphml dot gv csv cypher jsonl; do
     graph -o "$out/graph.$ending"
 done
+for ending in json gexf graphml csv jsonl; do
+    graph --by month -o "$out/dated.$ending"
+done
 for shape in d3 cytoscape graphology; do
     graph --shape "$shape" -o "$out/$shape.json"
 done
@@ -37,6 +40,10 @@ graph -o "$out/folder/"
 grep -q '^1 of 6 documents are near copies' "$out/messages"
 "$binary" merge "$out/graph.jsonl" -o "$out/merged.json" 2>"$out/messages"
 cmp "$out/graph.json" "$out/merged.json"
+for part in graph dated; do
+    "$binary" merge --by month "$out/$part.jsonl" -o "$out/merged.json" 2>"$out/messages"
+    cmp "$out/dated.json" "$out/merged.json"
+done
 
 "$work/venv/bin/python" "$here/load.py" "$out"
 cp "$here/load.mjs" "$work/node/" && node "$work/node/load.mjs" "$out"

@@ -27,6 +27,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool, topic: &dyn Fn(&str) 
     doubles::doubles(source, &keys, &mut out);
     near::near(source, &keys, &mut out);
     order::order(source, &mut out);
+    super::triggers::lint(&source.triggers, &mut out);
     taxonomy::lint::lint(source, known, topic, &mut out);
     out.sort();
     out

@@ -83,7 +83,7 @@ impl Image {
 
     /// Node of the trie of terms with this key; its form is the index of a [`TermForm`].
     pub fn term_node(&self, key: u64) -> Option<Node> {
-        self.node_in(key, Section::TopicPilots, Section::TopicSlots)
+        self.node_of(key, Section::TopicPilots, Section::TopicSlots)
     }
 
     /// The form of a term at `index`.

@@ -1,6 +1,8 @@
 //! What every format says of nodes and edges: a new attribute is a row here.
 
 use crate::aggregate::graph::{GraphEdge, GraphNode};
+use crate::aggregate::relations::{Relations, Told};
+use crate::aggregate::time::Periods;
 use serde::{Serialize, Serializer};
 
 /// Type of an attribute.
@@ -14,6 +16,8 @@ pub enum Type {
     Real,
     /// Yes or no.
     Flag,
+    /// Whole numbers by period; text in formats without maps. Only there if asked for.
+    Periods,
 }
 
 /// An attribute of a node or an edge.
@@ -29,6 +33,10 @@ pub enum Value<'a> {
     Real(f64),
     /// Yes or no.
     Flag(bool),
+    /// Whole numbers by period.
+    Periods(&'a Periods),
+    /// Relations of two entities.
+    Relations(&'a Relations),
 }
 
 impl Value<'_> {
@@ -40,6 +48,17 @@ impl Value<'_> {
             Self::Integer(number) => number.to_string(),
             Self::Real(number) => rounded(number).to_string(),
             Self::Flag(flag) => flag.to_string(),
+            Self::Periods(periods) => {
+                let counts = periods.iter().map(|(period, count)| format!("{period}:{count}"));
+                counts.collect::<Vec<_>>().join(";")
+            }
+            Self::Relations(relations) => {
+                let row = |(told, units): (&Told, &u64)| {
+                    let arrow = if told.mutual { "<->" } else { "->" };
+                    format!("{} {arrow} {}: {} ({units})", told.source, told.target, told.trigger)
+                };
+                relations.iter().map(row).collect::<Vec<_>>().join("; ")
+            }
         }
     }
 }
@@ -52,12 +71,37 @@ impl Serialize for Value<'_> {
             Self::Integer(number) => serializer.serialize_u64(*number),
             Self::Real(number) => serializer.serialize_f64(rounded(*number)),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Periods(periods) => {
+                serializer.collect_map(periods.iter().map(|(period, count)| (period.to_string(), count)))
+            }
+            Self::Relations(relations) => serializer.collect_seq(relations.iter().map(|(told, units)| RelationRow {
+                trigger: &told.trigger,
+                class: &told.class,
+                source: &told.source,
+                target: &told.target,
+                mutual: told.mutual,
+                units: *units,
+            })),
         }
     }
 }
 
+#[derive(Serialize)]
+struct RelationRow<'a> {
+    trigger: &'a str,
+    class: &'a str,
+    source: &'a str,
+    target: &'a str,
+    mutual: bool,
+    units: u64,
+}
+
 fn text(value: Option<&str>) -> Value<'_> {
     value.map_or(Value::Nothing, Value::Text)
+}
+
+fn periods(periods: Option<&Periods>) -> Value<'_> {
+    periods.map_or(Value::Nothing, Value::Periods)
 }
 
 /// Reads an attribute of a node.
@@ -96,6 +140,7 @@ pub const NODE: &[Attribute<OfNode>] = &[
     node("count", Type::Integer, |n| Value::Integer(n.node.count)),
     node("units", Type::Integer, |n| Value::Integer(n.node.units)),
     node("documents", Type::Integer, |n| Value::Integer(n.node.documents)),
+    node("periods", Type::Periods, |n| periods(n.periods)),
     node("degree", Type::Integer, |n| Value::Integer(n.degree as u64)),
     node("strength", Type::Integer, |n| Value::Integer(n.strength)),
     node("pagerank", Type::Real, |n| Value::Real(n.pagerank)),
@@ -107,6 +152,7 @@ pub const NODE: &[Attribute<OfNode>] = &[
 pub const EDGE: &[Attribute<OfEdge>] = &[
     edge("units", Type::Integer, |e| Value::Integer(e.edge.units)),
     edge("documents", Type::Integer, |e| Value::Integer(e.edge.documents)),
+    edge("periods", Type::Periods, |e| periods(e.periods)),
     edge("expected", Type::Real, |e| Value::Real(e.expected)),
     edge("npmi", Type::Real, |e| Value::Real(e.npmi)),
     edge("llr", Type::Real, |e| Value::Real(e.llr)),
@@ -114,8 +160,12 @@ pub const EDGE: &[Attribute<OfEdge>] = &[
     edge("jaccard", Type::Real, |e| Value::Real(e.jaccard)),
 ];
 
-/// The best sentence of an edge, for formats without room for more.
+/// Relations and the best sentence of an edge, for formats without room for more.
 pub const QUOTE: &[Attribute<OfEdge>] = &[
+    edge("relations", Type::Text, |e| match e.edge.relations.is_empty() {
+        true => Value::Nothing,
+        false => Value::Relations(&e.edge.relations),
+    }),
     edge("quote", Type::Text, |e| text(e.edge.evidence.first().map(|quote| &*quote.text))),
     edge("quote_document", Type::Text, |e| text(e.edge.evidence.first().map(|quote| &*quote.document))),
 ];

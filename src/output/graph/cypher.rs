@@ -32,7 +32,7 @@ fn set<W: Write, F>(out: &mut W, of: &str, attribute: &Attribute<F>) -> io::Resu
     let name = attribute.name;
     // Neo4j reads an empty field as null, and null sets nothing
     match attribute.type_ {
-        Type::Text => writeln!(out, "  , {of}.{name} = row.{name}"),
+        Type::Text | Type::Periods => writeln!(out, "  , {of}.{name} = row.{name}"),
         Type::Integer => writeln!(out, "  , {of}.{name} = toInteger(row.{name})"),
         Type::Real => writeln!(out, "  , {of}.{name} = toFloat(row.{name})"),
         Type::Flag => writeln!(out, "  , {of}.{name} = toBoolean(row.{name})"),

@@ -38,6 +38,9 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> io::R
         for attribute in EDGE {
             attribute_of(out, attribute.name, (attribute.value)(edge))?;
         }
+        if !edge.edge.relations.is_empty() {
+            attribute_of(out, "relations", Value::Relations(&edge.edge.relations))?;
+        }
         if let Some(quote) = edge.edge.evidence.first() {
             write!(out, ", tooltip={}", quoted(&quote.text))?;
         }

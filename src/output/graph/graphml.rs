@@ -56,7 +56,7 @@ fn declare_all<'a, W: Write, F: 'a>(
 
 fn declare<W: Write>(out: &mut W, of: &str, name: &str, type_: Type) -> io::Result<()> {
     let type_ = match type_ {
-        Type::Text => "string",
+        Type::Text | Type::Periods => "string",
         Type::Integer => "long",
         Type::Real => "double",
         Type::Flag => "boolean",

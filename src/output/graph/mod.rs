@@ -15,7 +15,8 @@ pub mod terminal;
 
 use super::json::DictionaryJson;
 use crate::aggregate::Graph;
-use serde::Serialize;
+use crate::aggregate::time::Calendar;
+use serde::{Serialize, Serializer};
 use std::io::Write;
 
 /// Whom the JSON is for.
@@ -61,6 +62,8 @@ pub struct Meta<'a> {
     documents: u64,
     duplicates: u64,
     units: u64,
+    #[serde(flatten)]
+    calendar: Option<CalendarJson>,
     seed: u64,
     modularity: f64,
     betweenness_estimated: bool,
@@ -77,6 +80,7 @@ impl<'a> Meta<'a> {
             documents: graph.aggregate.documents,
             duplicates: graph.aggregate.duplicates,
             units: graph.aggregate.units,
+            calendar: graph.aggregate.calendar.as_ref().map(CalendarJson::of),
             seed,
             modularity: attributes::rounded(graph.modularity),
             betweenness_estimated: graph.betweenness_pivots.is_some(),
@@ -92,6 +96,33 @@ impl<'a> Meta<'a> {
             self.nertool, self.dictionary.hash, self.documents, self.units, self.scope
         )
     }
+}
+
+/// Periods of a graph, with documents and units of each.
+#[derive(Serialize)]
+struct CalendarJson {
+    by: &'static str,
+    undated: u64,
+    #[serde(serialize_with = "totals")]
+    periods: Vec<(String, Total)>,
+}
+
+#[derive(Serialize)]
+struct Total {
+    documents: u64,
+    units: u64,
+}
+
+impl CalendarJson {
+    fn of(calendar: &Calendar) -> Self {
+        let total = |(period, &(documents, units)): (&_, &_)| (ToString::to_string(period), Total { documents, units });
+        let periods = calendar.totals.iter().map(total).collect();
+        Self { by: calendar.by.as_str(), undated: calendar.undated, periods }
+    }
+}
+
+fn totals<S: Serializer>(periods: &[(String, Total)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(periods.iter().map(|(period, total)| (period, total)))
 }
 
 /// Writes a graph as JSON.

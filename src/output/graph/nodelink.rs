@@ -1,6 +1,6 @@
 //! Node-link JSON, as networkx (from 3.4), graphology, Sigma and, with `links`, d3 open it.
 
-use super::attributes::{EDGE, NODE};
+use super::attributes::{Attribute, EDGE, NODE, Type, Value};
 use super::{Meta, lines};
 use crate::aggregate::graph::{GraphEdge, GraphNode};
 use crate::aggregate::{Graph, Quote};
@@ -51,18 +51,21 @@ impl Serialize for EdgeRow<'_> {
 
 /// Attributes of a node as entries of a JSON object.
 pub(super) fn node_attributes<M: SerializeMap>(map: &mut M, node: &GraphNode<'_>) -> Result<(), M::Error> {
-    for attribute in NODE {
-        map.serialize_entry(attribute.name, &(attribute.value)(node))?;
+    NODE.iter().try_for_each(|attribute| entry(map, attribute, (attribute.value)(node)))
+}
+
+fn entry<M: SerializeMap, F>(map: &mut M, attribute: &Attribute<F>, value: Value<'_>) -> Result<(), M::Error> {
+    if attribute.type_ == Type::Periods && value == Value::Nothing {
+        return Ok(());
     }
-    Ok(())
+    map.serialize_entry(attribute.name, &value)
 }
 
 /// Weight, attributes and sentences of an edge as entries of a JSON object.
 pub(super) fn edge_attributes<M: SerializeMap>(map: &mut M, edge: &GraphEdge<'_>) -> Result<(), M::Error> {
     map.serialize_entry("weight", &edge.edge.units)?;
-    for attribute in EDGE {
-        map.serialize_entry(attribute.name, &(attribute.value)(edge))?;
-    }
+    EDGE.iter().try_for_each(|attribute| entry(map, attribute, (attribute.value)(edge)))?;
+    map.serialize_entry("relations", &Value::Relations(&edge.edge.relations))?;
     map.serialize_entry("evidence", &Quotes(&edge.edge.evidence))
 }
 

@@ -4,6 +4,8 @@
 use super::super::json::DictionaryJson;
 use crate::aggregate::contribution::{Counted, Pair};
 use crate::aggregate::duplicates::{BINS, Fingerprint};
+use crate::aggregate::relations::{Relations, Told};
+use crate::aggregate::time::{By, Calendar, Date};
 use crate::aggregate::{About, Aggregate, Contribution, Quote, Scope};
 use crate::dictionary::Kind;
 use crate::text::Span;
@@ -12,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Version of the lines; another version is refused.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What a part was counted with; parts add up only if all of it is the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,13 +28,19 @@ pub struct Head {
     scope: String,
     kinds: Vec<String>,
     evidence: usize,
+    /// Length of the periods that are shown if no other is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    /// Year of datelines that name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
     /// Hash of all options that decide what is counted.
     options: String,
 }
 
 impl Head {
-    /// The head of parts that are counted as `empty` says.
-    pub fn of(empty: &Aggregate, dictionary: DictionaryJson) -> Self {
+    /// The head of parts that are counted as `empty` says; `year` is that of datelines without one.
+    pub fn of(empty: &Aggregate, dictionary: DictionaryJson, year: Option<i32>) -> Self {
         let scope = empty.scope.to_string();
         let kinds: Vec<String> = Kind::ALL
             .into_iter()
@@ -41,9 +49,10 @@ impl Head {
             .map(|kind| kind.as_str().to_owned())
             .collect();
         let nertool = env!("CARGO_PKG_VERSION").to_owned();
-        let all = format!("{VERSION} {nertool} {scope} {} {}", kinds.join(","), empty.quotes);
+        let by = empty.calendar.as_ref().map(|calendar| calendar.by.as_str().to_owned());
+        let all = format!("{VERSION} {nertool} {scope} {} {} {by:?} {year:?}", kinds.join(","), empty.quotes);
         let options = format!("{:016x}", crate::text::fold::hash_bytes(all.as_bytes()));
-        Self { partial: VERSION, nertool, dictionary, scope, kinds, evidence: empty.quotes, options }
+        Self { partial: VERSION, nertool, dictionary, scope, kinds, evidence: empty.quotes, by, year, options }
     }
 
     /// Whether a line is a head: parts may be joined with `cat`.
@@ -66,7 +75,7 @@ impl Head {
                 env!("CARGO_PKG_VERSION")
             ));
         }
-        let expected = Self::of(&head.empty()?, head.dictionary.clone());
+        let expected = Self::of(&head.empty()?, head.dictionary.clone(), head.year);
         if expected.options != head.options {
             return Err("its options do not fit their hash: the file was changed, count it again".to_owned());
         }
@@ -91,7 +100,8 @@ impl Head {
         let scope = Scope::parse(&self.scope)?;
         let kind = |name: &String| Kind::of_node(name).ok_or_else(|| format!("no kind `{name}`"));
         let kinds = self.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
-        Ok(Aggregate::new(scope, &kinds, self.evidence))
+        let calendar = self.by.as_deref().map(By::parse).transpose()?.map(Calendar::new);
+        Ok(Aggregate { calendar, ..Aggregate::new(scope, &kinds, self.evidence) })
     }
 
     /// Why parts with these two heads do not add up, if they do not.
@@ -99,16 +109,25 @@ impl Head {
         if self.dictionary.hash != other.dictionary.hash {
             return Some(format!("dictionary {} instead of {}", other.dictionary.hash, self.dictionary.hash));
         }
+        let none = || "none".to_owned();
+        let by = |head: &Self| head.by.clone().unwrap_or_else(none);
+        let year = |head: &Self| head.year.map_or_else(none, |year| year.to_string());
         let parts = [
             ("--scope", &self.scope, &other.scope),
             ("--kinds", &self.kinds.join(","), &other.kinds.join(",")),
             ("--evidence", &self.evidence.to_string(), &other.evidence.to_string()),
+            ("--by", &by(self), &by(other)),
+            ("--year", &year(self), &year(other)),
             ("options", &self.options, &other.options),
         ];
         let different = parts.into_iter().find(|(_, ours, theirs)| ours != theirs);
         different.map(|(name, ours, theirs)| format!("{name} {theirs} instead of {ours}"))
     }
 }
+
+/// A relation as it is written: index of its pair, whether it leads from the second to the first, whether
+/// it is mutual, its class, trigger, units.
+type RelationRow<'a> = (u32, bool, bool, Cow<'a, str>, Cow<'a, str>, u32);
 
 /// A pair as it is written: its two nodes, units, and sentences with their rank.
 type PairRow = (u32, u32, u32, Vec<(u32, u8)>);
@@ -117,6 +136,8 @@ type PairRow = (u32, u32, u32, Vec<(u32, u8)>);
 struct Line<'a> {
     #[serde(borrow)]
     document: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    date: Option<Cow<'a, str>>,
     words: u32,
     #[serde(borrow)]
     print: Cow<'a, str>,
@@ -127,6 +148,8 @@ struct Line<'a> {
     quotes: Vec<QuoteLine<'a>>,
     /// Both entities, units, and for each quote its index and how many are named in full.
     pairs: Vec<PairRow>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<RelationRow<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -177,14 +200,40 @@ pub fn line(contribution: &Contribution) -> Result<String, serde_json::Error> {
     };
     let line = Line {
         document: Cow::Borrowed(&contribution.document),
+        date: contribution.date.map(|date| Cow::Owned(date.to_string())),
         words: contribution.fingerprint.words,
         print: Cow::Owned(print(&contribution.fingerprint)),
         units: contribution.units as u32,
         entities: contribution.entities.iter().map(entity_line).collect(),
         quotes: quotes.iter().map(|quote| quote_line(quote)).collect(),
         pairs: contribution.pairs.iter().map(pair).collect(),
+        relations: relation_rows(contribution),
     };
     Ok(serde_json::to_string(&line)? + "\n")
+}
+
+fn relation_rows(contribution: &Contribution) -> Vec<RelationRow<'_>> {
+    let mut out = Vec::new();
+    for (at, pair) in contribution.pairs.iter().enumerate() {
+        let first = contribution.entities.get(pair.a).map(|counted| counted.id.as_str());
+        out.extend(pair.relations.iter().map(|(told, units)| {
+            let (class, trigger) = (Cow::Borrowed(told.class.as_str()), Cow::Borrowed(told.trigger.as_str()));
+            (at as u32, first != Some(&told.source), told.mutual, class, trigger, *units as u32)
+        }));
+    }
+    out
+}
+
+/// Gives relations back to their pairs.
+fn relate(rows: Vec<RelationRow<'_>>, contribution: &mut Contribution) -> Result<(), String> {
+    for (at, back, mutual, class, trigger, units) in rows {
+        let pair = contribution.pairs.get_mut(at as usize).ok_or("a relation has a pair that is not there")?;
+        let (a, b) = if back { (pair.b, pair.a) } else { (pair.a, pair.b) };
+        let id = |at: usize| contribution.entities.get(at).map(|counted| counted.id.clone()).unwrap_or_default();
+        let (class, trigger) = (class.into_owned(), trigger.into_owned());
+        pair.relations.insert(Told { source: id(a), target: id(b), class, trigger, mutual }, u64::from(units));
+    }
+    Ok(())
 }
 
 fn quote_line(quote: &Quote) -> QuoteLine<'_> {
@@ -216,6 +265,7 @@ fn entity_line(counted: &Counted) -> EntityLine<'_> {
 pub fn parse(line: &str) -> Result<Contribution, String> {
     let line: Line<'_> = serde_json::from_str(line).map_err(|error| format!("no partial counts: {error}"))?;
     let fingerprint = fingerprint(line.words, &line.print).ok_or("`print` is no fingerprint")?;
+    let date = line.date.map(|date| Date::parse(&date).ok_or("`date` is no date")).transpose()?;
     let count = line.entities.len();
     let document: Arc<str> = line.document.as_ref().into();
     let texts: Vec<Arc<str>> = line.quotes.iter().map(|quote| quote.text.as_ref().into()).collect();
@@ -232,17 +282,20 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
             return Err("a pair has an entity that is not there");
         }
         let quotes = quotes.iter().map(quote).collect::<Result<_, _>>()?;
-        Ok(Pair { a, b, units: u64::from(*units), quotes })
+        Ok(Pair { a, b, units: u64::from(*units), quotes, relations: Relations::new() })
     };
     let pairs = line.pairs.iter().map(pair).collect::<Result<_, _>>()?;
     let entities = line.entities.into_iter().map(counted).collect::<Result<_, _>>()?;
-    Ok(Contribution {
+    let mut contribution = Contribution {
         document: line.document.into_owned(),
+        date,
         fingerprint,
         units: u64::from(line.units),
         entities,
         pairs,
-    })
+    };
+    relate(line.relations, &mut contribution)?;
+    Ok(contribution)
 }
 
 fn counted(line: EntityLine<'_>) -> Result<Counted, String> {

@@ -2,6 +2,7 @@
 
 use crate::aggregate::Graph;
 use crate::aggregate::graph::GraphEdge;
+use crate::aggregate::relations::Told;
 use crate::output::summary::bar;
 use crate::output::table::{self, Look};
 
@@ -37,7 +38,15 @@ pub fn render(graph: &Graph<'_>, top: usize, look: Look) -> String {
         let sentence = edge.edge.evidence.first().map(|quote| shortened(&quote.text)).unwrap_or_default();
         // eighths of the bar, so that a strength of 1000 and one of 10 differ
         let share = if most > 0.0 { (edge.signed_llr().max(0.0) / most * 1000.0) as u64 } else { 0 };
-        let between = format!("{}\n{}", one_line(&source.about.name), one_line(&target.about.name));
+        let mut ends = [one_line(&source.about.name), one_line(&target.about.name)];
+        if let Some((told, _)) = Told::most(&edge.edge.relations) {
+            if told.source != source.id {
+                ends.reverse();
+            }
+            let [first, _] = &mut ends;
+            first.push_str(&format!("\n  {}", one_line(&told.trigger)));
+        }
+        let between = ends.join("\n");
         table.add_row([
             table::number(at as u64 + 1),
             comfy_table::Cell::new(between),

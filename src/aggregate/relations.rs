@@ -1,0 +1,87 @@
+//! Counts of relations: in how many units a document says that one entity did something to another.
+
+use super::scope::Scope;
+use super::{Contribution, contribution::Pair};
+use crate::relations::Relation;
+use crate::resolve::Resolved;
+use crate::text::Reading;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A relation of two entities, without its document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told {
+    /// Who did it: an entity's id; of a mutual relation the smaller one.
+    pub source: String,
+    /// To whom.
+    pub target: String,
+    /// Group of triggers that mean about the same.
+    pub class: String,
+    /// The trigger as the dictionary shows it.
+    pub trigger: String,
+    /// It holds both ways.
+    pub mutual: bool,
+}
+
+/// Units in which each relation is told.
+pub type Relations = BTreeMap<Told, u64>;
+
+/// Adds `more` to `relations`.
+pub fn add(relations: &mut Relations, more: Relations) {
+    for (told, units) in more {
+        *relations.entry(told).or_default() += units;
+    }
+}
+
+impl Told {
+    /// The one that is told most; of equals the first.
+    pub fn most(relations: &Relations) -> Option<(&Self, u64)> {
+        let best = relations.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        best.map(|(told, units)| (told, *units))
+    }
+
+    fn of(relation: &Relation, resolved: &Resolved) -> Option<Self> {
+        let id = |entity: usize| resolved.entities.get(entity).map(|entity| entity.id.clone());
+        let (source, target) = (id(relation.source)?, id(relation.target)?);
+        let (source, target) = if relation.mutual && target < source { (target, source) } else { (source, target) };
+        let (class, trigger) = (relation.class.clone(), relation.trigger.clone());
+        Some(Self { source, target, class, trigger, mutual: relation.mutual })
+    }
+}
+
+impl Contribution {
+    /// Counts the relations of the document at its pairs; `scope` is that of its units.
+    pub fn relate(&mut self, relations: &[Relation], reading: &Reading<'_>, resolved: &Resolved, scope: Scope) {
+        let mut units: BTreeMap<Told, BTreeSet<usize>> = BTreeMap::new();
+        for relation in relations {
+            if let Some(told) = Told::of(relation, resolved) {
+                units.entry(told).or_default().extend(units_with(scope, reading, relation.sentence));
+            }
+        }
+        for (told, units) in units {
+            if let Some(pair) = self.pair(&told) {
+                pair.relations.insert(told, units.len() as u64);
+            }
+        }
+    }
+
+    fn pair(&mut self, told: &Told) -> Option<&mut Pair> {
+        let at = |id: &str| self.entities.iter().position(|counted| counted.id == id);
+        let (a, b) = (at(&told.source)?, at(&told.target)?);
+        self.pairs.iter_mut().find(|pair| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a))
+    }
+}
+
+/// Units that have the sentence.
+fn units_with(scope: Scope, reading: &Reading<'_>, sentence: usize) -> Range<usize> {
+    match scope {
+        Scope::Sentence => sentence..sentence + 1,
+        Scope::Paragraph => {
+            let segment = reading.sentences.get(sentence).and_then(|sentence| reading.segments.get(sentence.segment));
+            let paragraph = segment.map_or(0, |segment| segment.paragraph);
+            paragraph..paragraph + 1
+        }
+        Scope::Document => 0..1,
+        Scope::Window(n) => sentence.saturating_sub(n - 1)..sentence + 1,
+    }
+}
