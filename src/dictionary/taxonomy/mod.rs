@@ -235,7 +235,7 @@ mod tests {
         let mut problems = Vec::new();
         parse("topics.dict", text, &mut problems);
         let places: Vec<(usize, usize)> = problems.iter().map(|p| (p.line, p.column)).collect();
-        assert_eq!(places, [(1, 1), (2, 1), (3, 2), (4, 19), (4, 32), (5, 9), (5, 23), (6, 1)]);
+        assert_eq!(places, [(1, 1), (2, 1), (3, 2), (4, 20), (4, 34), (5, 11), (5, 25), (6, 1)]);
         assert!(problems.iter().all(|p| !p.hint.is_empty()));
     }
 }
