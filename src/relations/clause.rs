@@ -26,8 +26,6 @@ pub struct Clause<'a> {
     pub index: usize,
     /// A headline: the present tells what happened.
     pub headline: bool,
-    /// Lists of each of its words.
-    lists: Vec<List>,
 }
 
 /// A trigger that was found.
@@ -50,18 +48,16 @@ impl<'a> Clause<'a> {
     ) -> Option<Self> {
         let sentence = *reading.sentences.get(index)?;
         let question = reading.between(sentence.last).trim_start_matches(['"', '”', '\'', '’']).starts_with('?');
-        let words = reading.hashes.get(sentence.first..sentence.last)?;
-        let lists =
-            |&hash: &u64| knowledge.layers().iter().fold(List::default(), |all, image| all.or(image.lists(hash)));
         let kind = reading.segments.get(sentence.segment).map(|segment| segment.kind);
         let headline = matches!(kind, Some(SegmentKind::Headline | SegmentKind::Capitals));
-        let lists = words.iter().map(lists).collect();
-        (!question).then_some(Self { reading, resolved, knowledge, sentence, index, headline, lists })
+        (!question).then_some(Self { reading, resolved, knowledge, sentence, index, headline })
     }
 
     /// Whether the word at `at` is in the sentence and on one of `lists`.
     pub fn on(&self, at: usize, lists: List) -> bool {
-        at.checked_sub(self.sentence.first).and_then(|at| self.lists.get(at)).is_some_and(|of| of.has(lists))
+        let inside = (self.sentence.first..self.sentence.last).contains(&at);
+        let hash = self.reading.hashes.get(at).filter(|_| inside);
+        hash.is_some_and(|&hash| self.knowledge.layers().iter().any(|image| image.lists(hash).has(lists)))
     }
 
     /// What stands before the word at `at`; nothing joins what is outside the sentence.
