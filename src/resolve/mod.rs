@@ -12,6 +12,7 @@ pub mod document;
 pub mod finish;
 pub mod identity;
 pub mod mention;
+pub mod phrases;
 pub mod weights;
 
 pub use choose::Choice;
