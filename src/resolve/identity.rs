@@ -2,12 +2,13 @@
 
 use super::choose::Choice;
 use super::mention::{MentionRole, Method};
+use super::phrases::{self, FullNames, LongerNames};
 use super::weights::Label;
 use super::{offices, teams, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
-use crate::text::fold::{HashMapOf, HashSetOf, fold, mix};
+use crate::text::fold::{HashSetOf, fold};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a mention is linked to.
@@ -45,7 +46,7 @@ pub struct Linking<'a> {
     pub definitions: &'a [Definition],
     /// The choices, in order of the text.
     pub links: Vec<Link>,
-    longer: HashMapOf<usize>,
+    longer: LongerNames,
 }
 
 /// What is linked so far.
@@ -90,7 +91,7 @@ pub fn link<'a>(
             Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
-    let longer = longer_organizations(page, &links);
+    let longer = LongerNames::of(page, &links);
     let mut linking = Linking { page, candidates, definitions, links, longer };
     for (_, pass) in PASSES {
         pass(&mut linking);
@@ -407,32 +408,12 @@ fn contains_in_longer(linking: &Linking<'_>, short: &Link) -> bool {
 }
 
 fn longer_organization(linking: &Linking<'_>, short: &Link) -> Option<Target> {
-    let words = linking.page.reading.hashes.get(short.first..short.last)?;
-    let longer = linking.longer.get(&phrase_hash(words)).and_then(|&index| linking.links.get(index))?;
+    let longer = linking.longer.with(phrases::words(linking.page, short))?;
+    let longer = linking.links.get(longer)?;
     Some(match &longer.target {
         Some(target) => target.clone(),
         None => Target::New(Kind::Organization, fold(linking.surface(longer.first, longer.last))),
     })
-}
-
-/// Words that stand together in longer names of organizations: the first of these, by the
-/// [`phrase_hash`] of the words.
-fn longer_organizations(page: &Page<'_>, links: &[Link]) -> HashMapOf<usize> {
-    let mut longer = HashMapOf::default();
-    for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
-        let words = page.reading.hashes.get(link.first..link.last).unwrap_or_default();
-        for count in 1..words.len() {
-            for phrase in words.windows(count) {
-                longer.entry(phrase_hash(phrase)).or_insert(index);
-            }
-        }
-    }
-    longer
-}
-
-/// Hash of a phrase, of the hashes of its words.
-fn phrase_hash(words: &[u64]) -> u64 {
-    words.iter().fold(words.len() as u64, |sum, &word| mix(sum, word))
 }
 
 /// What found a name that the dictionary does not have.
@@ -450,38 +431,14 @@ fn method(linking: &Linking<'_>, link: &Link) -> Method {
 
 /// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after.
 fn short_persons(linking: &mut Linking<'_>) {
-    let reading = linking.page.reading;
-    let words_of = |link: &Link| reading.hashes.get(link.first..link.last).unwrap_or_default();
-    // full names by each of their words, and by the last
-    let (mut by_word, mut by_surname) = (HashMapOf::<Vec<usize>>::default(), HashMapOf::<Vec<usize>>::default());
-    for (index, link) in linking.links.iter().enumerate() {
-        let full = link.last - link.first > 1 || link.by == Method::Titles;
-        if link.choice.label != Label::Person || !full || link.target.is_none() {
-            continue;
-        }
-        let words = words_of(link);
-        words.iter().for_each(|&word| by_word.entry(word).or_default().push(index));
-        words.last().into_iter().for_each(|&word| by_surname.entry(word).or_default().push(index));
-    }
+    let full = FullNames::of(linking.page, &linking.links);
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
         if link.target.is_some() || link.choice.label != Label::Person {
             continue;
         }
-        let words = words_of(link);
-        let holds = |full: &&usize| {
-            let name = linking.links.get(**full).map(words_of).unwrap_or_default();
-            words.iter().all(|word| name.contains(word))
-        };
-        let full = |by: &HashMapOf<Vec<usize>>, before: bool| {
-            let names = by.get(words.last()?)?;
-            let (earlier, later) = names.split_at(names.partition_point(|&full| full < index));
-            if before { earlier.iter().rev().find(holds).copied() } else { later.iter().find(holds).copied() }
-        };
-        let found = full(&by_surname, true)
-            .or_else(|| full(&by_word, true))
-            .or_else(|| full(&by_surname, false))
-            .or_else(|| full(&by_word, false));
+        let words = phrases::words(linking.page, link);
+        let found = full.nearest(linking.page, &linking.links, index, words);
         if let Some(target) = found.and_then(|full| linking.links.get(full)?.target.clone()) {
             decided.push((index, target));
         }

@@ -13,6 +13,7 @@ pub mod finish;
 pub mod identity;
 pub mod mention;
 pub mod offices;
+pub mod phrases;
 pub mod teams;
 pub mod type_nouns;
 pub mod weights;

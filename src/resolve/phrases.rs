@@ -1,0 +1,83 @@
+//! Names of a document by the words in them, so that a short form finds its full one at once.
+
+use super::identity::Link;
+use super::mention::Method;
+use super::weights::Label;
+use crate::matchers::Page;
+use crate::text::fold::{HashMapOf, mix};
+
+/// Hashes of the words of a link.
+pub fn words<'p>(page: &Page<'p>, link: &Link) -> &'p [u64] {
+    page.reading.hashes.get(link.first..link.last).unwrap_or_default()
+}
+
+/// Hash of a phrase, of the hashes of its words.
+fn phrase_hash(words: &[u64]) -> u64 {
+    words.iter().fold(words.len() as u64, |sum, &word| mix(sum, word))
+}
+
+/// Words that stand together in longer names of organizations: index of the first of these.
+pub struct LongerNames(HashMapOf<usize>);
+
+impl LongerNames {
+    /// The organizations among `links`.
+    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
+        let mut longer = HashMapOf::default();
+        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
+            let words = words(page, link);
+            for count in 1..words.len() {
+                for phrase in words.windows(count) {
+                    longer.entry(phrase_hash(phrase)).or_insert(index);
+                }
+            }
+        }
+        Self(longer)
+    }
+
+    /// Index of the first longer name that has these words in this order.
+    pub fn with(&self, words: &[u64]) -> Option<usize> {
+        self.0.get(&phrase_hash(words)).copied()
+    }
+}
+
+/// Full names of persons that are linked: their indexes, rising, by each of their words and by the last.
+#[derive(Default)]
+pub struct FullNames {
+    by_word: HashMapOf<Vec<usize>>,
+    by_surname: HashMapOf<Vec<usize>>,
+}
+
+impl FullNames {
+    /// The persons of two words or more among `links`, and the office holders known by their titles.
+    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
+        let mut names = Self::default();
+        for (index, link) in links.iter().enumerate() {
+            let full = link.last - link.first > 1 || link.by == Method::Titles;
+            if link.choice.label != Label::Person || !full || link.target.is_none() {
+                continue;
+            }
+            let words = words(page, link);
+            words.iter().for_each(|&word| names.by_word.entry(word).or_default().push(index));
+            words.last().into_iter().for_each(|&word| names.by_surname.entry(word).or_default().push(index));
+        }
+        names
+    }
+
+    /// Index of the full name with all of `words` that is nearest before `index`, else of the next after;
+    /// on each side one that ends with the last of them before others.
+    pub fn nearest(&self, page: &Page<'_>, links: &[Link], index: usize, words: &[u64]) -> Option<usize> {
+        let holds = |full: &&usize| {
+            let name = links.get(**full).map(|link| self::words(page, link)).unwrap_or_default();
+            words.iter().all(|word| name.contains(word))
+        };
+        let full = |by: &HashMapOf<Vec<usize>>, before: bool| {
+            let names = by.get(words.last()?)?;
+            let (earlier, later) = names.split_at(names.partition_point(|&full| full < index));
+            if before { earlier.iter().rev().find(holds).copied() } else { later.iter().find(holds).copied() }
+        };
+        full(&self.by_surname, true)
+            .or_else(|| full(&self.by_word, true))
+            .or_else(|| full(&self.by_surname, false))
+            .or_else(|| full(&self.by_word, false))
+    }
+}
