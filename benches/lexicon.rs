@@ -13,8 +13,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use nertool::builtin;
 use nertool::dictionary::Knowledge;
 use nertool::input::{self, Item, Options};
-use nertool::matchers::lexicon;
-use nertool::text::token::tokenise;
+use nertool::matchers::lexicon::{self, Words};
+use nertool::text::token::{hashes, tokenise};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -53,8 +53,9 @@ fn run() -> Result<(), String> {
     let sides: [Side<'_>; 3] = [
         ("tokens and lexicon", &|text| {
             let tokens = tokenise(text);
+            let hashes = hashes(text, &tokens);
             let mut found = 0;
-            lexicon::scan(&knowledge, text, &tokens, |_| found += 1);
+            lexicon::scan(&knowledge, Words { text, tokens: &tokens, hashes: &hashes }, |_| found += 1);
             found
         }),
         ("aho-corasick, contiguous NFA", &|text| automaton.find_iter(text).count()),

@@ -269,10 +269,7 @@ impl<'a> Compiler<'a> {
 
     fn note_lower_start(&mut self, form: &str, first: &Token) {
         if matches!(first.shape, Shape::Lower | Shape::Mixed | Shape::Number) {
-            let bit = format::lower_bit(first.span().of(form));
-            if let Some(word) = self.lower_starts.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
+            set_bit(&mut self.lower_starts, format::lower_bit(form.as_bytes(), first.start(), first.len()));
         }
     }
 
@@ -353,10 +350,7 @@ impl<'a> Compiler<'a> {
         let bits = (firsts.len() * 8).next_power_of_two().max(64);
         let mut set = vec![0u64; bits / 64];
         for hash in firsts {
-            let bit = format::start_bit(hash, bits);
-            if let Some(word) = set.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
+            set_bit(&mut set, format::start_bit(hash, bits));
         }
         let out = self.out(Section::Starts);
         set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
@@ -378,6 +372,12 @@ impl<'a> Compiler<'a> {
             self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
         }
         Ok(())
+    }
+}
+
+fn set_bit(set: &mut [u64], bit: usize) {
+    if let Some(word) = set.get_mut(bit / 64) {
+        *word |= 1 << (bit % 64);
     }
 }
 

@@ -92,14 +92,16 @@ pub fn next_key(key: u64, hash: u64, comma: bool) -> u64 {
     mix(key.rotate_left(if comma { 23 } else { 7 }), hash)
 }
 
-/// Bit, of 65,536, of a first word that is not capitalised: its length and first four bytes.
-pub fn lower_bit(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let head = match bytes.first_chunk::<4>() {
+/// Bit, of 65,536, of a first word that is not capitalised, `text[start..start + len]`: its length
+/// and first four bytes.
+pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
+    let ahead = text.get(start..).unwrap_or_default();
+    let head = match ahead.first_chunk::<4>() {
         Some(four) => u32::from_le_bytes(*four),
-        None => bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
+        None => ahead.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
     };
-    let key = head.wrapping_mul(0x9E37_79B1) ^ (bytes.len() as u32).wrapping_mul(0x85EB_CA6B);
+    let head = if len < 4 { head & !(u32::MAX << (8 * len)) } else { head };
+    let key = head.wrapping_mul(0x9E37_79B1) ^ (len as u32).wrapping_mul(0x85EB_CA6B);
     (key >> 16) as usize
 }
 

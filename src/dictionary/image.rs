@@ -1,9 +1,10 @@
 //! A compiled dictionary, read in place: nothing is parsed or built when it is opened.
 
 use super::compile::{TAG_CLASS, TAG_ENTITY};
-use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
+use super::format::{self, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
+use super::tables::Tables;
 use crate::text::Classes;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,15 +14,6 @@ pub struct Image {
     bytes: Cow<'static, [u8]>,
     sections: [Range<usize>; SECTIONS],
     hash: u64,
-}
-
-/// A node of the phrase trie.
-#[derive(Clone, Copy)]
-pub struct Node {
-    /// First form that ends here.
-    pub form: Option<u32>,
-    /// Whether longer phrases go on.
-    pub children: bool,
 }
 
 /// A surface form.
@@ -158,30 +150,16 @@ impl Image {
         read_u64(slots, perfect::slot(key, pilot, slots.len() / 8) * 8)
     }
 
-    /// Whether a form may start with the token of this hash; a few others pass too.
-    pub fn may_start(&self, hash: u64) -> bool {
-        let starts = self.section(Section::Starts);
-        if starts.is_empty() {
-            return false;
+    /// What the token walk reads.
+    pub fn tables(&self) -> Tables<'_> {
+        Tables {
+            starts: self.section(Section::Starts),
+            lower_starts: self.section(Section::LowerStarts),
+            pilots: self.section(Section::PhrasePilots).as_chunks().0,
+            slots: self.section(Section::PhraseSlots).as_chunks().0,
+            forms: self.section(Section::Forms).as_chunks().0,
+            strings: self.section(Section::Strings),
         }
-        let bit = format::start_bit(hash, starts.len() * 8);
-        starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
-    }
-
-    /// Whether a form may start with this word, which is not capitalised.
-    pub fn may_start_lower(&self, word: &str) -> bool {
-        let bit = format::lower_bit(word);
-        self.section(Section::LowerStarts).get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
-    }
-
-    /// Node of the phrase trie with this key.
-    pub fn node(&self, key: u64) -> Option<Node> {
-        let slot = self.lookup(key, Section::PhrasePilots, Section::PhraseSlots);
-        let form = slot & NO_FORM;
-        if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {
-            return None;
-        }
-        Some(Node { form: (form != NO_FORM).then_some(form as u32), children: slot & CHILDREN != 0 })
     }
 
     /// Number of forms.

@@ -1,8 +1,8 @@
 //! What nertool knows: dictionary files, compiled into images that are read in place.
 //!
 //! [`source`] parses files, [`lint`] finds what is wrong in them together, [`compile`] turns them
-//! into the layout of [`format`](mod@format), [`image`] reads that layout, and [`Knowledge`] is
-//! what the matchers ask.
+//! into the layout of [`format`](mod@format), [`image`] reads that layout, [`tables`] the part of it
+//! that the token walk needs, and [`Knowledge`] is what the matchers ask.
 
 pub mod compile;
 pub mod files;
@@ -13,6 +13,7 @@ pub mod lint;
 pub mod perfect;
 pub mod rewrite;
 pub mod source;
+pub mod tables;
 
 pub use image::{Claim, Image, Record};
 pub use kind::{FormRole, Kind, Mark};

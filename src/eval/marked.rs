@@ -3,8 +3,8 @@
 use super::gold::{Gold, GoldEntity};
 use super::{label_of, usual_label};
 use crate::dictionary::{Claim, FormRole, Kind, Knowledge};
-use crate::matchers::lexicon;
-use crate::text::token::tokenise;
+use crate::matchers::lexicon::{self, Words};
+use crate::text::token::{hashes, tokenise};
 
 /// A text without its markup.
 pub struct Marked {
@@ -99,8 +99,9 @@ fn label(key: &str, surface: &str, knowledge: &Knowledge) -> Option<String> {
 /// Whether the dictionary has all of `surface` as a demonym of `entity`.
 fn is_demonym(surface: &str, entity: crate::dictionary::EntityRef, knowledge: &Knowledge) -> bool {
     let tokens = tokenise(surface);
+    let hashes = hashes(surface, &tokens);
     let (mut demonym, mut name) = (false, false);
-    lexicon::scan(knowledge, surface, &tokens, |found| {
+    lexicon::scan(knowledge, Words { text: surface, tokens: &tokens, hashes: &hashes }, |found| {
         let Some(image) = knowledge.layers().get(found.layer) else {
             return;
         };

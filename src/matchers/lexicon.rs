@@ -5,9 +5,28 @@
 //! rest walk the phrase trie, one look-up a word.
 
 use crate::dictionary::format::{first_key, next_key};
+use crate::dictionary::tables::{Node, Spelling, Tables};
 use crate::dictionary::{Image, Knowledge};
-use crate::text::fold::{fold, hash_within};
-use crate::text::{Gap, Shape, Token};
+use crate::text::fold::fold;
+use crate::text::{Gap, Reading, Token};
+
+/// The words of a text.
+#[derive(Clone, Copy)]
+pub struct Words<'w> {
+    /// The text.
+    pub text: &'w str,
+    /// Its tokens.
+    pub tokens: &'w [Token],
+    /// [`hash_token`](crate::text::fold::hash_token) of each.
+    pub hashes: &'w [u64],
+}
+
+impl<'w> Words<'w> {
+    /// Those of `reading`.
+    pub fn of(reading: &'w Reading<'_>) -> Self {
+        Self { text: reading.text, tokens: &reading.tokens, hashes: &reading.hashes }
+    }
+}
 
 /// How the text writes a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,135 +54,106 @@ pub struct LexiconMatch {
     pub fit: Fit,
 }
 
-/// A phrase of the trie that the text may go on with: tokens `first..=at`, its key.
+/// A token that starts a phrase of the trie.
 #[derive(Clone, Copy, Default)]
-struct Walk {
-    key: u64,
-    first: u32,
-    at: u32,
-}
-
-/// A phrase that is a form: tokens `first..=at`, the first of its forms.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
+struct Start {
     first: u32,
     layer: u32,
-    at: u32,
-    form: u32,
+    key: u64,
+    node: Node,
 }
 
-/// Calls `emit` for every form of `knowledge` in `tokens` of `text`, in order of the first token,
-/// shorter before longer.
+/// Tokens that are filtered at once.
+const CHUNK: usize = 256;
+
+/// Calls `emit` for every form of `knowledge` in `words`, in order of the first token, shorter
+/// before longer, and below that of the layers.
 ///
-/// It goes level by level, all first words, then all second words, and so on: the look-ups of one
-/// level do not wait for each other.
-pub fn scan(knowledge: &Knowledge, text: &str, tokens: &[Token], mut emit: impl FnMut(LexiconMatch)) {
-    let mut found = Vec::new();
-    for (layer, image) in knowledge.layers().iter().enumerate() {
-        let mut walks = starts(image, text, tokens);
-        while !walks.is_empty() {
-            step(image, text, tokens, layer as u32, &mut walks, &mut found);
+/// The first words of phrases are looked up for many tokens in turn, so that the look-ups do not
+/// wait for each other; the few that are found are followed to their ends one by one.
+pub fn scan(knowledge: &Knowledge, words: Words<'_>, mut emit: impl FnMut(LexiconMatch)) {
+    let layers: Vec<Tables<'_>> = knowledge.layers().iter().map(Image::tables).collect();
+    let mut starts = Vec::with_capacity(CHUNK / 4);
+    for from in (0..words.tokens.len()).step_by(CHUNK) {
+        starts.clear();
+        for (layer, tables) in layers.iter().enumerate() {
+            add_starts(tables, words, from, layer as u32, &mut starts);
         }
-    }
-    found.sort_unstable();
-    for Found { first, layer, at, form } in found {
-        let (first, at, layer) = (first as usize, at as usize, layer as usize);
-        let Some(image) = knowledge.layers().get(layer) else {
-            continue;
-        };
-        forms(image, text, tokens, (first, at), form, &mut |form, last, fit| {
-            emit(LexiconMatch { first, last, layer, form, fit });
-        });
+        if layers.len() > 1 {
+            starts.sort_by_key(|start| (start.first, start.layer));
+        }
+        for &Start { first, layer, key, node } in &starts {
+            let (first, layer) = (first as usize, layer as usize);
+            let Some(tables) = layers.get(layer) else { continue };
+            follow(tables, words, first, (key, node), &mut |form, last, fit| {
+                emit(LexiconMatch { first, last, layer, form, fit });
+            });
+        }
     }
 }
 
-/// Keeps the items for which `keep` answers `true`, without a branch that depends on it: in prose
-/// such branches are guessed wrongly at every third word.
-fn compact<T: Copy>(from: impl Iterator<Item = T>, into: &mut [T], mut keep: impl FnMut(&T) -> bool) -> usize {
+/// Adds those of [`CHUNK`] tokens from `from` on that start phrases of `tables`.
+///
+/// What passes the filter is kept without a branch that depends on it: in prose such branches are
+/// guessed wrongly at every third word.
+fn add_starts(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, starts: &mut Vec<Start>) {
+    let mut kept = [(0u32, 0u64); CHUNK];
     let mut count = 0;
-    for item in from {
-        if let Some(place) = into.get_mut(count) {
-            *place = item;
+    let text = words.text.as_bytes();
+    let tokens = words.tokens.iter().zip(words.hashes).enumerate().skip(from).take(CHUNK);
+    for (index, (token, &hash)) in tokens {
+        if let Some(place) = kept.get_mut(count) {
+            *place = (index as u32, hash);
         }
-        count += usize::from(keep(&item));
+        let lower = tables.may_start_lower(text, token.start(), token.len());
+        count += usize::from(tables.may_start(hash) & (token.is_capitalised() | lower));
     }
-    count
-}
-
-/// The first words of phrases.
-fn starts(image: &Image, text: &str, tokens: &[Token]) -> Vec<Walk> {
-    let mut words = vec![0u32; tokens.len()];
-    let count = compact(0..tokens.len() as u32, &mut words, |&index| {
-        tokens
-            .get(index as usize)
-            .is_some_and(|token| token.is_capitalised() | image.may_start_lower(token.span().of(text)))
-    });
-    words.truncate(count);
-    let mut walks = vec![Walk::default(); words.len()];
-    let hashed = words.iter().map(|&first| Walk { key: hash_at(text, tokens, first as usize), first, at: first });
-    let count = compact(hashed, &mut walks, |walk| image.may_start(walk.key));
-    walks.truncate(count);
-    walks.iter_mut().for_each(|walk| walk.key = first_key(walk.key));
-    walks
-}
-
-fn hash_at(text: &str, tokens: &[Token], index: usize) -> u64 {
-    tokens.get(index).map_or(0, |token| hash_within(text, token.start(), token.end()))
-}
-
-/// Looks up the phrases of `walks`; those that are forms go to `found`, those that may go on become
-/// one token longer, the rest is dropped.
-fn step(image: &Image, text: &str, tokens: &[Token], layer: u32, walks: &mut Vec<Walk>, found: &mut Vec<Found>) {
-    let mut kept = 0;
-    for i in 0..walks.len() {
-        let Some(&walk) = walks.get(i) else { continue };
-        let Some(node) = image.node(walk.key) else {
-            continue;
-        };
-        if let Some(form) = node.form {
-            found.push(Found { first: walk.first, layer, at: walk.at, form });
-        }
-        let at = walk.at as usize;
-        let (Some(token), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
-            continue;
-        };
-        if node.children && joins(token, next) {
-            let hash = hash_within(text, next.start(), next.end());
-            let key = next_key(walk.key, hash, next.gap == Gap::Comma);
-            if let Some(place) = walks.get_mut(kept) {
-                *place = Walk { key, first: walk.first, at: walk.at + 1 };
-            }
-            kept += 1;
+    for &(first, hash) in kept.iter().take(count) {
+        let key = first_key(hash);
+        if let Some(node) = tables.node(key) {
+            starts.push(Start { first, layer, key, node });
         }
     }
-    walks.truncate(kept);
 }
 
-/// Walks the phrase trie of `image` from the token at `first`, whose hash is `hash`; calls `emit`
-/// with each form, one past its last token, and how it is written.
-pub fn walk(
-    image: &Image,
-    text: &str,
-    tokens: &[Token],
+/// Calls `emit` with each form of `image` that starts with the token at `first`, one past its last
+/// token, and how it is written.
+pub fn walk(image: &Image, words: Words<'_>, first: usize, emit: &mut impl FnMut(u32, usize, Fit)) {
+    let tables = image.tables();
+    let Some(&hash) = words.hashes.get(first) else { return };
+    let key = first_key(hash);
+    if let Some(node) = tables.node(key) {
+        follow(&tables, words, first, (key, node), emit);
+    }
+}
+
+/// Walks on from the phrase of one token that has this key and node.
+fn follow(
+    tables: &Tables<'_>,
+    words: Words<'_>,
     first: usize,
-    hash: u64,
+    (mut key, mut node): (u64, Node),
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
-    let mut key = first_key(hash);
     let mut at = first;
-    while let Some(node) = image.node(key) {
-        let Some(token) = tokens.get(at) else { return };
-        if let Some(form) = node.form {
-            forms(image, text, tokens, (first, at), form, emit);
+    loop {
+        if let Some(form) = node.form() {
+            forms(tables, words, (first, at), form, emit);
         }
-        let Some(next) = tokens.get(at + 1).filter(|_| node.children) else {
+        if !node.children() {
+            return;
+        }
+        let (Some(token), Some(next), Some(&hash)) =
+            (words.tokens.get(at), words.tokens.get(at + 1), words.hashes.get(at + 1))
+        else {
             return;
         };
         if !joins(token, next) {
             return;
         }
-        key = next_key(key, hash_within(text, next.start(), next.end()), next.gap == Gap::Comma);
-        at += 1;
+        key = next_key(key, hash, next.gap == Gap::Comma);
+        let Some(longer) = tables.node(key) else { return };
+        (node, at) = (longer, at + 1);
     }
 }
 
@@ -176,28 +166,28 @@ fn joins(token: &Token, next: &Token) -> bool {
     }
 }
 
+/// Calls `emit` with those of the forms from `index` on that tokens `first..=at` write.
 fn forms(
-    image: &Image,
-    text: &str,
-    tokens: &[Token],
+    tables: &Tables<'_>,
+    words: Words<'_>,
     (first, at): (usize, usize),
     mut index: u32,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
-    let (Some(start), Some(end)) = (tokens.get(first), tokens.get(at)) else {
+    let (Some(start), Some(end)) = (words.tokens.get(first), words.tokens.get(at)) else {
         return;
     };
-    let surface = text.get(start.start()..end.end()).unwrap_or_default();
-    let after = text.get(end.end()..).unwrap_or_default();
+    let surface = words.text.get(start.start()..end.end()).unwrap_or_default();
     loop {
-        let form = image.form(index);
-        // "OPEC+", "Yahoo!": the sign belongs to the name
-        let sign =
-            form.text.strip_suffix(['+', '!']).map_or("", |rest| form.text.get(rest.len()..).unwrap_or_default());
-        if (!form.possessive || end.possessive)
-            && (sign.is_empty() || after.starts_with(sign))
-            && let Some(fit) = fit(if form.possessive { form.text.trim_end_matches("'s") } else { form.text }, surface)
-        {
+        let form = tables.spelling(index);
+        // the same bytes: nothing is folded, and the form ends in no sign
+        let fit = if !form.possessive && form.bytes == surface.as_bytes() {
+            Some(Fit::Exact)
+        } else {
+            let after = words.text.get(end.end()..).unwrap_or_default();
+            fit_spelling(form, surface, after, end.possessive)
+        };
+        if let Some(fit) = fit {
             emit(index, at + 1, fit);
         }
         if !form.more {
@@ -205,6 +195,17 @@ fn forms(
         }
         index += 1;
     }
+}
+
+/// [`fit`] of a form that may end in `'s` or a sign.
+fn fit_spelling(form: Spelling<'_>, surface: &str, after: &str, possessive: bool) -> Option<Fit> {
+    let text = std::str::from_utf8(form.bytes).unwrap_or_default();
+    // "OPEC+", "Yahoo!": the sign belongs to the name
+    let sign = text.strip_suffix(['+', '!']).map_or("", |rest| text.get(rest.len()..).unwrap_or_default());
+    if (form.possessive && !possessive) || !after.starts_with(sign) {
+        return None;
+    }
+    fit(if form.possessive { text.trim_end_matches("'s") } else { text }, surface)
 }
 
 /// How `text` writes `form`; `None` if it is another word: `us` is not `US`, `Who` not `WHO`.
@@ -254,18 +255,13 @@ fn starts_of_words(text: &str) -> impl Iterator<Item = (char, bool)> + '_ {
     })
 }
 
-/// Whether a token may start a form at all; what the benchmark counts.
-pub fn is_candidate(token: &Token) -> bool {
-    token.is_capitalised() || token.shape == Shape::Number
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::dictionary::compile::{Source, compile};
     use crate::dictionary::source::parse_entries;
     use crate::dictionary::{Image, Kind};
-    use crate::text::token::tokenise;
+    use crate::text::token::{hashes, tokenise};
 
     fn knowledge(lines: &str) -> Knowledge {
         let mut problems = Vec::new();
@@ -277,8 +273,9 @@ mod tests {
 
     fn found(knowledge: &Knowledge, text: &str) -> Vec<String> {
         let tokens = tokenise(text);
+        let hashes = hashes(text, &tokens);
         let mut out = Vec::new();
-        scan(knowledge, text, &tokens, |m| {
+        scan(knowledge, Words { text, tokens: &tokens, hashes: &hashes }, |m| {
             let (a, b) = (tokens[m.first].start(), tokens[m.last - 1].end());
             out.push(text[a..b].to_owned());
         });

@@ -83,7 +83,7 @@ impl<'a> Page<'a> {
             countries: HashSet::new(),
         };
         let mut matches = Vec::new();
-        lexicon::scan(knowledge, reading.text, &reading.tokens, |found| matches.push(found));
+        lexicon::scan(knowledge, lexicon::Words::of(reading), |found| matches.push(found));
         for found in matches {
             if page.within_sentence(found.first, found.last) {
                 page.note(found);

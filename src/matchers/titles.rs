@@ -4,7 +4,7 @@ use super::candidate::Candidates;
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::dictionary::Claim;
-use crate::matchers::lexicon::walk;
+use crate::matchers::lexicon::{Words, walk};
 use crate::text::{Classes, Gap, Shape};
 
 /// Longest title, in words.
@@ -75,13 +75,10 @@ fn follows(page: &Page<'_>, index: usize) -> bool {
 /// Whether a phrase of `class` stands at `first` and, for titles, ends at `last`; for heads of
 /// names it is enough that it ends before `last`.
 pub fn phrase_at(page: &Page<'_>, first: usize, last: usize, class: Classes) -> bool {
-    let Some(&hash) = page.reading.hashes.get(first) else {
-        return false;
-    };
     let head = class.has(Classes::ORG_HEAD);
     page.knowledge.layers().iter().any(|image| {
         let mut found = false;
-        walk(image, page.reading.text, &page.reading.tokens, first, hash, &mut |form, end, _| {
+        walk(image, Words::of(page.reading), first, &mut |form, end, _| {
             let fits = if head { end < last } else { end == last };
             found |= fits
                 && image.claims(image.form(form)).any(|claim| matches!(claim, Claim::Class(found) if found.has(class)));

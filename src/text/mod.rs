@@ -2,6 +2,7 @@
 
 pub mod classes;
 pub mod fold;
+pub mod gap;
 pub mod masks;
 pub mod segment;
 pub mod sentence;
@@ -12,7 +13,8 @@ pub use classes::{Classes, Lexis};
 pub use segment::{Segment, SegmentKind};
 pub use sentence::Sentence;
 pub use span::Span;
-pub use token::{Gap, Shape, Token};
+pub use gap::Gap;
+pub use token::{Shape, Token};
 
 /// A document's text with its words, segments and sentences.
 pub struct Reading<'t> {
@@ -36,7 +38,7 @@ impl<'t> Reading<'t> {
     /// Reads `text`; `lexis` knows the classes of words.
     pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
         let tokens = token::tokenise(text);
-        let hashes: Vec<u64> = tokens.iter().map(|token| fold::hash_token(token.span().of(text))).collect();
+        let hashes = token::hashes(text, &tokens);
         let segments = segment::segment(text, &tokens);
         let mut classes: Vec<Classes> = hashes.iter().map(|&hash| lexis.classes(hash)).collect();
         for segment in segments.iter().filter(|segment| segment.kind != SegmentKind::Capitals) {

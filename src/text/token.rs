@@ -1,7 +1,11 @@
 //! Words of a text, with what stands between them.
 
-use super::masks::{Block, Masks};
+use super::fold::{hash_plain_within, hash_token};
+use super::gap::{self, apostrophe_s, classify_gap};
+use super::masks::Masks;
 use super::span::Span;
+
+pub use super::gap::{Gap, is_apostrophe};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,25 +26,6 @@ pub enum Shape {
     Ampersand,
 }
 
-/// What stands between a word and the word before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// The text starts here, or a mark that ends a name stands between.
-    Break,
-    /// Blanks, also no-break ones, with at most one line break.
-    Blank,
-    /// A hyphen or dash without blanks: `Jae-myung`, `U.S.–China`.
-    Hyphen,
-    /// An apostrophe: `O'Brien`, `d'Ivoire`.
-    Apostrophe,
-    /// A full stop and blanks: `St. Louis`, `W. Bush`; also the end of a sentence.
-    Stop,
-    /// A comma and blanks.
-    Comma,
-    /// Directly joined (`AT&T`) or by a slash.
-    Joined,
-}
-
 /// A word: a maximal run of letters and digits, or an initialism with its full stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -54,6 +39,8 @@ pub struct Token {
     pub possessive: bool,
     /// Has full stops inside: `U.S.`
     pub dotted: bool,
+    /// Is ASCII letters and digits, nothing else.
+    plain: bool,
     /// A line break stands before it.
     pub line_start: bool,
 }
@@ -77,6 +64,11 @@ impl Token {
     /// Length in bytes.
     pub fn len(&self) -> usize {
         (self.end - self.start) as usize
+    }
+
+    /// Its [`hash_token`], `text` being the text that it is of.
+    pub fn hash(&self, text: &str) -> u64 {
+        if self.plain { hash_plain_within(text, self.start(), self.end()) } else { hash_token(self.span().of(text)) }
     }
 
     /// Never: a token has at least one character.
@@ -103,21 +95,15 @@ pub fn tokenise(text: &str) -> Vec<Token> {
         None => text,
     };
     let masks = Masks::of(text);
-    let mut tokenizer =
-        Tokenizer { text, masks: &masks, tokens: Vec::with_capacity(text.len() / 6 + 1), skip_to: 0, last_end: NONE };
-    let mut carry = 0;
-    let mut blocks = masks.blocks().iter().copied().enumerate().peekable();
-    while let Some((index, block)) = blocks.next() {
-        let next = blocks.peek().map_or(Block::default(), |(_, next)| *next);
-        let mut starts = block.word & !(block.word << 1 | carry);
-        carry = block.word >> 63;
-        while starts != 0 {
-            let bit = starts.trailing_zeros();
-            starts &= starts - 1;
-            tokenizer.word(index * 64 + bit as usize, block.from(bit, next));
-        }
-    }
+    let mut tokenizer = Tokenizer::new(text, &masks);
+    tokenizer.tokens.reserve(text.len() / 5 + 1);
+    tokenizer.words();
     tokenizer.tokens
+}
+
+/// [`hash_token`] of each of the `tokens` of `text`.
+pub fn hashes(text: &str, tokens: &[Token]) -> Vec<u64> {
+    tokens.iter().map(|token| token.hash(text)).collect()
 }
 
 struct Tokenizer<'t> {
@@ -126,72 +112,115 @@ struct Tokenizer<'t> {
     tokens: Vec<Token>,
     /// Words before this offset were taken into an initialism.
     skip_to: usize,
-    /// End of the last token.
+    /// Where the gap before the next token starts: the end of the last one, and of its `'s`.
     last_end: usize,
 }
 
-/// End of the last token before there is one: no gap has its length.
+/// End of the last token before there is one: past every text.
 const NONE: usize = usize::MAX / 2;
 
-/// What [`classify_gap`] says of the gaps that are one byte, and, from 256, of those that are a byte
-/// and a blank, with whether a line ends; `None` where more must be looked at.
-static GAPS: [Option<(Gap, bool)>; 512] = gaps();
+/// Shape of a word of plain letters and digits, without capitals after the first byte, by that
+/// byte; from 256 if the word is that byte.
+static SHAPES: [Shape; 512] = shapes();
 
 #[allow(clippy::indexing_slicing)] // the compiler evaluates it, and refuses an index past the end
-const fn gaps() -> [Option<(Gap, bool)>; 512] {
-    let mut gaps = [None; 512];
-    gaps[b' ' as usize] = Some((Gap::Blank, false));
-    gaps[b'\n' as usize] = Some((Gap::Blank, true));
-    gaps[b'-' as usize] = Some((Gap::Hyphen, false));
-    gaps[b'/' as usize] = Some((Gap::Joined, false));
-    gaps[256 + b',' as usize] = Some((Gap::Comma, false));
-    gaps[256 + b'.' as usize] = Some((Gap::Stop, false));
-    gaps
+const fn shapes() -> [Shape; 512] {
+    let mut shapes = [Shape::Lower; 512];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_uppercase() {
+            (shapes[byte], shapes[256 + byte]) = (Shape::Title, Shape::Initial);
+        } else if (byte as u8).is_ascii_digit() {
+            (shapes[byte], shapes[256 + byte]) = (Shape::Number, Shape::Number);
+        }
+        byte += 1;
+    }
+    shapes
 }
 
-impl Tokenizer<'_> {
-    /// The word that starts at `start`; `ahead` are the masks from there on. Nine words of ten are
-    /// short, plain ASCII, and have a common gap before them: those are done here, with few branches
-    /// on what they are.
-    fn word(&mut self, start: usize, ahead: Block) {
-        if start < self.skip_to {
-            return;
-        }
-        let len = (!ahead.word).trailing_zeros() as usize;
-        let mask = (1u64 << (len & 63)).wrapping_sub(1);
+fn plain_shape(first: u8, len: usize) -> Shape {
+    SHAPES.get(usize::from(first) | usize::from(len == 1) << 8).copied().unwrap_or(Shape::Lower)
+}
+
+impl<'t> Tokenizer<'t> {
+    fn new(text: &'t str, masks: &'t Masks) -> Self {
+        Self { text, masks, tokens: Vec::new(), skip_to: 0, last_end: NONE }
+    }
+
+    /// All words, block by block. Three of four follow a blank, are plain ASCII, and have no capital
+    /// but the first letter: those are done here, with few branches on what they are.
+    fn words(&mut self) {
         let bytes = self.text.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-        let (first, second) = (byte(start), byte(start + 1));
-        let upper = ahead.upper & mask;
-        let usual_capital = (upper == 1) & (len > 1) & !second.is_ascii_digit();
-        let usual_small = (upper == 0) & ((len > 1) | (second != b'.'));
-        let gap_len = start.wrapping_sub(self.last_end);
-        let two = usize::from((gap_len == 2) & (byte(start.wrapping_sub(1)) == b' '));
-        let gap = GAPS.get(usize::from(byte(self.last_end)) | two << 8).copied().flatten();
-        let plain = (len < 64) & (ahead.high & mask == 0) & (usual_capital | usual_small);
-        match gap {
-            Some((gap, line_start)) if plain & (gap_len == 1 + two) => {
-                let end = start + len;
-                let small = if first.is_ascii_digit() { Shape::Number } else { Shape::Lower };
-                self.last_end = end;
-                self.tokens.push(Token {
-                    start: start as u32,
-                    end: end as u32,
-                    shape: if usual_capital { Shape::Title } else { small },
-                    gap,
-                    possessive: false,
-                    dotted: false,
-                    line_start,
-                });
+        let mut carry = 0; // 1: a word goes on from the block before
+        let (mut open, mut open_odd) = (0, false);
+        for (index, block) in self.masks.blocks().iter().enumerate() {
+            let base = index * 64;
+            let before = block.word << 1 | carry;
+            let (mut starts, mut ends) = (block.word & !before, !block.word & before);
+            // where the short way ends
+            let odd = block.upper & !starts | block.high;
+            if carry == 1 {
+                let end = ends & ends.wrapping_neg();
+                open_odd |= odd & end.wrapping_sub(1) != 0;
+                if end == 0 {
+                    continue;
+                }
+                ends ^= end;
+                self.word(open, base + end.trailing_zeros() as usize, open_odd, false);
             }
-            _ => {
-                self.push(start);
-                self.last_end = self.tokens.last().map_or(NONE, Token::end);
+            carry = block.word >> 63;
+            while starts != 0 {
+                let (start_bit, end_bit) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
+                (starts, ends) = (starts ^ start_bit, ends ^ end_bit);
+                let within = end_bit.wrapping_sub(start_bit);
+                let start = base + start_bit.trailing_zeros() as usize;
+                if end_bit == 0 {
+                    (open, open_odd) = (start, odd & within != 0);
+                    break;
+                }
+                let end = base + end_bit.trailing_zeros() as usize;
+                let around = bytes.get(self.last_end..).and_then(<[u8]>::first_chunk::<3>);
+                let [blank, first, second] = around.copied().unwrap_or_default();
+                let after_blank = (start == self.last_end + 1) & (blank == b' ');
+                let numbered = first.is_ascii_uppercase() & second.is_ascii_digit();
+                let dotted = (end - start == 1) & (second == b'.');
+                if after_blank & (odd & within == 0) & !numbered & !dotted {
+                    self.add(start, end, plain_shape(first, end - start), (Gap::Blank, false));
+                } else {
+                    self.word(start, end, odd & within != 0, block.upper & within == within);
+                }
             }
         }
     }
 
-    fn push(&mut self, start: usize) {
+    fn add(&mut self, start: usize, end: usize, shape: Shape, (gap, line_start): (Gap, bool)) {
+        self.last_end = end;
+        let (start, end) = (start as u32, end as u32);
+        self.tokens.push(Token { start, end, shape, gap, possessive: false, dotted: false, plain: true, line_start });
+    }
+
+    /// A word that may be `odd`: have letters that are not ASCII or capitals after its first byte.
+    fn word(&mut self, start: usize, end: usize, odd: bool, capitals: bool) {
+        if start < self.skip_to {
+            return;
+        }
+        let len = end - start;
+        let head = self.text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<2>);
+        let [first, second] = head.copied().unwrap_or_default();
+        let capitals = capitals & (len > 1);
+        // "G20" is written like "NATO", and "U.S." is one word
+        let special = (first.is_ascii_uppercase() & second.is_ascii_digit()) | ((len == 1) & (second == b'.'));
+        match gap::quick(self.text, self.last_end, start) {
+            Some(gap) if (capitals | !(odd | special | (second == 0))) & ((len > 1) | (gap.0 != Gap::Apostrophe)) => {
+                let shape = if capitals { Shape::Upper } else { plain_shape(first, len) };
+                self.add(start, end, shape, gap);
+            }
+            _ => self.long_way(start),
+        }
+    }
+
+    /// The word that starts at `start`, whatever it is.
+    fn long_way(&mut self, start: usize) {
         let mut end = self.masks.word_end(start);
         let previous_end = self.tokens.last().map_or(0, |token| token.end as usize);
         let between = self.text.get(previous_end..start).unwrap_or_default();
@@ -200,7 +229,7 @@ impl Tokenizer<'_> {
             if let Some(owner) = self.tokens.last_mut() {
                 owner.possessive = true;
             }
-            self.skip_to = end;
+            (self.skip_to, self.last_end) = (end, end);
             return;
         }
         let gap = match between.find('&') {
@@ -215,7 +244,7 @@ impl Tokenizer<'_> {
                 end = to;
                 true
             });
-        self.skip_to = end;
+        (self.skip_to, self.last_end) = (end, end);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -223,6 +252,7 @@ impl Tokenizer<'_> {
             gap,
             possessive: false,
             dotted,
+            plain: !dotted && !self.masks.any_high(start, end),
             line_start: between.contains('\n'),
         });
     }
@@ -237,6 +267,7 @@ impl Tokenizer<'_> {
             gap: joined(previous_end, at),
             possessive: false,
             dotted: false,
+            plain: false,
             line_start: false,
         });
         joined(at + 1, next)
@@ -307,62 +338,6 @@ fn shape_of_letters(word: &str) -> Shape {
     }
 }
 
-/// Length of a leading `'s` in what stands between two tokens.
-fn apostrophe_s(between: &str) -> usize {
-    let mut chars = between.char_indices().skip_while(|&(_, c)| is_apostrophe(c));
-    chars.next().map_or(0, |(at, c)| at + c.len_utf8())
-}
-
-/// Straight, typographic and modifier apostrophes.
-pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`')
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
-}
-
-fn classify_gap(between: &str) -> Gap {
-    match between {
-        " " | "\n" => return Gap::Blank,
-        "" | "/" => return Gap::Joined,
-        "-" => return Gap::Hyphen,
-        ", " => return Gap::Comma,
-        ". " => return Gap::Stop,
-        _ => {}
-    }
-    let mut rest = between.chars().peekable();
-    let first = rest.peek().copied().unwrap_or(' ');
-    let marked = match first {
-        c if is_apostrophe(c) => Gap::Apostrophe,
-        c if is_hyphen(c) => Gap::Hyphen,
-        '.' => Gap::Stop,
-        ',' => Gap::Comma,
-        c if c.is_whitespace() => Gap::Blank,
-        _ => return Gap::Break,
-    };
-    if marked != Gap::Blank {
-        rest.next();
-    }
-    let (mut lines, mut blanks) = (0, 0);
-    for c in rest {
-        match c {
-            '\n' => lines += 1,
-            c if c.is_whitespace() => {}
-            _ => return Gap::Break,
-        }
-        blanks += 1;
-    }
-    match marked {
-        _ if lines > 1 || blanks > 12 => Gap::Break,
-        // a hyphen at the end of a line joins; one with blanks is a dash
-        Gap::Hyphen | Gap::Apostrophe if blanks > 0 && (lines == 0 || marked == Gap::Apostrophe) => Gap::Break,
-        Gap::Stop if blanks == 0 => Gap::Joined,
-        Gap::Comma if blanks == 0 => Gap::Break,
-        gap => gap,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -389,11 +364,11 @@ mod tests {
     /// Every word on the long way.
     fn tokenise_slowly(text: &str) -> Vec<Token> {
         let masks = Masks::of(text);
-        let mut tokenizer = Tokenizer { text, masks: &masks, tokens: Vec::new(), skip_to: 0, last_end: NONE };
+        let mut tokenizer = Tokenizer::new(text, &masks);
         let word = |at: usize| masks.word_block(at / 64) >> (at % 64) & 1 == 1;
         for start in (0..text.len()).filter(|&at| word(at) && (at == 0 || !word(at - 1))) {
             if start >= tokenizer.skip_to {
-                tokenizer.push(start);
+                tokenizer.long_way(start);
             }
         }
         tokenizer.tokens
@@ -409,22 +384,6 @@ mod tests {
                 assert_eq!(tokenise(&text), tokenise_slowly(&text), "after {pad} blanks");
             }
         }
-    }
-
-    #[test]
-    fn gaps_say_what_may_be_one_name() {
-        let gaps: Vec<Gap> = tokenise("Lee Jae-myung, St. Louis O'Brien\nKim \n Lee\n\nPark — Choi AT&T (X)")
-            .iter()
-            .map(|token| token.gap)
-            .collect();
-        use Gap::*;
-        assert_eq!(
-            gaps,
-            [
-                Break, Blank, Hyphen, Comma, Stop, Blank, Apostrophe, Blank, Blank, Break, Break, Blank, Joined,
-                Joined, Break
-            ]
-        );
     }
 
     #[test]

@@ -1,0 +1,81 @@
+//! The sections of an image that the token walk reads, as slices: looked up once a scan instead of
+//! once a word.
+
+use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM};
+use super::perfect;
+
+/// Tables of one image.
+#[derive(Clone, Copy)]
+pub struct Tables<'i> {
+    pub(super) starts: &'i [u8],
+    pub(super) lower_starts: &'i [u8],
+    pub(super) pilots: &'i [[u8; 2]],
+    pub(super) slots: &'i [[u8; 8]],
+    pub(super) forms: &'i [[u8; 4 * format::FORM_WORDS]],
+    pub(super) strings: &'i [u8],
+}
+
+/// A node of the phrase trie.
+#[derive(Clone, Copy, Default)]
+pub struct Node(u64);
+
+impl Node {
+    /// First form that ends here.
+    pub fn form(self) -> Option<u32> {
+        let form = self.0 & NO_FORM;
+        (form != NO_FORM).then_some(form as u32)
+    }
+
+    /// Whether longer phrases go on.
+    pub fn children(self) -> bool {
+        self.0 & CHILDREN != 0
+    }
+}
+
+/// A form as the walk verifies it.
+#[derive(Clone, Copy)]
+pub struct Spelling<'i> {
+    /// As the dictionary writes it: UTF-8 if the image is sound.
+    pub bytes: &'i [u8],
+    /// It ends in `'s`.
+    pub possessive: bool,
+    /// A further form of the same letters follows.
+    pub more: bool,
+}
+
+impl<'i> Tables<'i> {
+    /// Whether a form may start with a capitalised token of this hash; a few others pass too.
+    pub fn may_start(&self, hash: u64) -> bool {
+        bit(self.starts, format::start_bit(hash, self.starts.len() * 8))
+    }
+
+    /// Whether a form may start with the word `text[start..start + len]`, which is not capitalised.
+    pub fn may_start_lower(&self, text: &[u8], start: usize, len: usize) -> bool {
+        bit(self.lower_starts, format::lower_bit(text, start, len))
+    }
+
+    /// Node of the phrase trie with this key.
+    pub fn node(&self, key: u64) -> Option<Node> {
+        let bucket = perfect::bucket(key, self.pilots.len());
+        let pilot = self.pilots.get(bucket).map_or(0, |pilot| u16::from_le_bytes(*pilot));
+        let slot = perfect::slot(key, pilot, self.slots.len());
+        let slot = self.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot));
+        ((slot ^ key << FINGERPRINT_SHIFT) >> FINGERPRINT_SHIFT == 0).then_some(Node(slot))
+    }
+
+    /// The form at `index`.
+    pub fn spelling(&self, index: u32) -> Spelling<'i> {
+        let record = self.forms.get(index as usize).copied().unwrap_or_default();
+        let word = |i: usize| record.as_chunks::<4>().0.get(i).map_or(0, |word| u32::from_le_bytes(*word));
+        let (at, len, info) = (word(0) as usize, word(1) as usize, word(3));
+        Spelling {
+            bytes: self.strings.get(at..at.saturating_add(len)).unwrap_or_default(),
+            possessive: info & format::FORM_POSSESSIVE != 0,
+            more: info & format::FORM_MORE != 0,
+        }
+    }
+}
+
+fn bit(set: &[u8], bit: usize) -> bool {
+    set.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+}
