@@ -64,8 +64,10 @@ struct Compiler<'a> {
     /// Forms by their tokens' hashes (with the gap before each), then by exact text.
     claims: BTreeMap<Path, BTreeMap<String, Vec<Claim>>>,
     lower_starts: Vec<u64>,
-    /// Hashes of forms' first tokens.
-    firsts: Vec<u64>,
+    /// Keys of forms of one token.
+    singles: Vec<u64>,
+    /// Keys of the first two tokens of forms.
+    pairs: Vec<u64>,
     words: BTreeMap<u64, u64>,
 }
 
@@ -85,7 +87,8 @@ impl<'a> Compiler<'a> {
             sections: Default::default(),
             claims: BTreeMap::new(),
             lower_starts: vec![0; 1024],
-            firsts: Vec::new(),
+            singles: Vec::new(),
+            pairs: Vec::new(),
             words: BTreeMap::new(),
         }
     }
@@ -291,12 +294,17 @@ impl<'a> Compiler<'a> {
         let claims = std::mem::take(&mut self.claims);
         let mut form_index = 0u64;
         for (path, texts) in claims {
-            self.firsts.extend(path.first().map(|first| first.1));
             let mut key = 0;
             for (i, &(comma, hash)) in path.iter().enumerate() {
                 key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, comma) };
                 let node = nodes.entry(key).or_insert((NO_FORM, false));
                 node.1 |= i + 1 < path.len();
+                if i == 1 {
+                    self.pairs.push(key);
+                }
+            }
+            if path.len() == 1 {
+                self.singles.push(key);
             }
             if let Some(node) = nodes.get_mut(&key) {
                 node.0 = form_index;
@@ -339,20 +347,22 @@ impl<'a> Compiler<'a> {
         for pilot in &placement.pilots {
             self.out(Section::PhrasePilots).extend_from_slice(&pilot.to_le_bytes());
         }
-        self.write_starts();
+        let (singles, pairs) = (std::mem::take(&mut self.singles), std::mem::take(&mut self.pairs));
+        self.write_set(Section::Singles, singles);
+        self.write_set(Section::Pairs, pairs);
         Ok(())
     }
 
-    fn write_starts(&mut self) {
-        let mut firsts = std::mem::take(&mut self.firsts);
-        firsts.sort_unstable();
-        firsts.dedup();
-        let bits = (firsts.len() * 8).next_power_of_two().max(64);
+    /// A bit set over `keys`, about eight bits for each.
+    fn write_set(&mut self, section: Section, mut keys: Vec<u64>) {
+        keys.sort_unstable();
+        keys.dedup();
+        let bits = (keys.len() * 6).next_power_of_two().max(64);
         let mut set = vec![0u64; bits / 64];
-        for hash in firsts {
-            set_bit(&mut set, format::start_bit(hash, bits));
+        for key in keys {
+            set_bit(&mut set, format::set_bit(key, bits));
         }
-        let out = self.out(Section::Starts);
+        let out = self.out(section);
         set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
     }
 

@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,10 @@ pub enum Section {
     Forms,
     /// [`CLAIM_WORDS`] words a claim.
     Claims,
-    /// Bit set over hashes of first tokens.
-    Starts,
+    /// Bit set over keys of forms of one token.
+    Singles,
+    /// Bit set over keys of the first two tokens of forms.
+    Pairs,
     /// Bit set over first tokens that are not capitalised.
     LowerStarts,
     /// Pilots of the phrase table, `u16`.
@@ -47,7 +49,7 @@ pub enum Section {
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 13;
+pub const SECTIONS: usize = 14;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 
@@ -105,9 +107,9 @@ pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
     (key >> 16) as usize
 }
 
-/// Bit of `hash` in a bit set of `bits` (a power of two) bits.
-pub fn start_bit(hash: u64, bits: usize) -> usize {
-    (hash >> 20) as usize & (bits - 1)
+/// Bit of `key` in a bit set of `bits` (a power of two) bits.
+pub fn set_bit(key: u64, bits: usize) -> usize {
+    (key >> 20) as usize & bits.wrapping_sub(1)
 }
 
 /// Checksum of an image's sections: eight bytes a step.

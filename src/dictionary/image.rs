@@ -153,7 +153,8 @@ impl Image {
     /// What the token walk reads.
     pub fn tables(&self) -> Tables<'_> {
         Tables {
-            starts: self.section(Section::Starts),
+            singles: self.section(Section::Singles),
+            pairs: self.section(Section::Pairs),
             lower_starts: self.section(Section::LowerStarts),
             pilots: self.section(Section::PhrasePilots).as_chunks().0,
             slots: self.section(Section::PhraseSlots).as_chunks().0,

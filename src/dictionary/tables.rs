@@ -7,7 +7,8 @@ use super::perfect;
 /// Tables of one image.
 #[derive(Clone, Copy)]
 pub struct Tables<'i> {
-    pub(super) starts: &'i [u8],
+    pub(super) singles: &'i [u8],
+    pub(super) pairs: &'i [u8],
     pub(super) lower_starts: &'i [u8],
     pub(super) pilots: &'i [[u8; 2]],
     pub(super) slots: &'i [[u8; 8]],
@@ -44,9 +45,14 @@ pub struct Spelling<'i> {
 }
 
 impl<'i> Tables<'i> {
-    /// Whether a form may start with a capitalised token of this hash; a few others pass too.
-    pub fn may_start(&self, hash: u64) -> bool {
-        bit(self.starts, format::start_bit(hash, self.starts.len() * 8))
+    /// Whether the token with this key may be a form by itself; a few others pass too.
+    pub fn may_be_form(&self, key: u64) -> bool {
+        bit(self.singles, format::set_bit(key, self.singles.len() * 8))
+    }
+
+    /// Whether forms may start with the two tokens with this key; a few others pass too.
+    pub fn may_be_pair(&self, key: u64) -> bool {
+        bit(self.pairs, format::set_bit(key, self.pairs.len() * 8))
     }
 
     /// Whether a form may start with the word `text[start..start + len]`, which is not capitalised.

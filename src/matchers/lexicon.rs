@@ -7,7 +7,7 @@
 use crate::dictionary::format::{first_key, next_key};
 use crate::dictionary::tables::{Node, Spelling, Tables};
 use crate::dictionary::{Image, Knowledge};
-use crate::text::fold::fold;
+use crate::text::fold::fold_into;
 use crate::text::{Gap, Reading, Token};
 
 /// The words of a text.
@@ -54,64 +54,102 @@ pub struct LexiconMatch {
     pub fit: Fit,
 }
 
-/// A token that starts a phrase of the trie.
+/// Tokens `first..=last`, which may be a phrase of the trie, and the key it would have.
 #[derive(Clone, Copy, Default)]
-struct Start {
-    first: u32,
-    layer: u32,
+struct Phrase {
     key: u64,
-    node: Node,
+    first: u32,
+    last: u32,
 }
 
-/// Tokens that are filtered at once.
-const CHUNK: usize = 256;
+/// A phrase of the trie of an image that stands in the text.
+#[derive(Clone, Copy)]
+struct Found {
+    phrase: Phrase,
+    node: Node,
+    layer: u32,
+}
 
-/// Calls `emit` for every form of `knowledge` in `words`, in order of the first token, shorter
-/// before longer, and below that of the layers.
+/// Tokens that are filtered in turn, and words that may start a form.
+const CHUNK: usize = 256;
+const WORDS: usize = 64;
+
+/// What passed the filters.
+struct Scratch {
+    words: [u32; CHUNK],
+    phrases: [Phrase; 2 * WORDS],
+    found: Vec<Found>,
+    fold: Folded,
+}
+
+/// Calls `emit` for every form of `knowledge` in `words`, in order of the first token, then of the
+/// layers, shorter before longer.
 ///
-/// The first words of phrases are looked up for many tokens in turn, so that the look-ups do not
-/// wait for each other; the few that are found are followed to their ends one by one.
+/// Two filters are asked of many words in turn, and what passes is looked up in turn, so that the
+/// look-ups do not wait for each other; the few phrases that are found are followed to their ends.
 pub fn scan(knowledge: &Knowledge, words: Words<'_>, mut emit: impl FnMut(LexiconMatch)) {
     let layers: Vec<Tables<'_>> = knowledge.layers().iter().map(Image::tables).collect();
-    let mut starts = Vec::with_capacity(CHUNK / 4);
+    let mut scratch = Scratch {
+        words: [0; CHUNK],
+        phrases: [Phrase::default(); 2 * WORDS],
+        found: Vec::with_capacity(CHUNK),
+        fold: Folded::default(),
+    };
     for from in (0..words.tokens.len()).step_by(CHUNK) {
-        starts.clear();
+        scratch.found.clear();
         for (layer, tables) in layers.iter().enumerate() {
-            add_starts(tables, words, from, layer as u32, &mut starts);
+            find(tables, words, from, layer as u32, &mut scratch);
         }
         if layers.len() > 1 {
-            starts.sort_by_key(|start| (start.first, start.layer));
+            scratch.found.sort_by_key(|found| (found.phrase.first, found.layer));
         }
-        for &Start { first, layer, key, node } in &starts {
-            let (first, layer) = (first as usize, layer as usize);
+        for &Found { phrase, node, layer } in &scratch.found {
+            let layer = layer as usize;
             let Some(tables) = layers.get(layer) else { continue };
-            follow(tables, words, first, (key, node), &mut |form, last, fit| {
+            let first = phrase.first as usize;
+            follow(tables, words, phrase, node, &mut scratch.fold, &mut |form, last, fit| {
                 emit(LexiconMatch { first, last, layer, form, fit });
             });
         }
     }
 }
 
-/// Adds those of [`CHUNK`] tokens from `from` on that start phrases of `tables`.
-///
-/// What passes the filter is kept without a branch that depends on it: in prose such branches are
-/// guessed wrongly at every third word.
-fn add_starts(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, starts: &mut Vec<Start>) {
-    let mut kept = [(0u32, 0u64); CHUNK];
-    let mut count = 0;
-    let text = words.text.as_bytes();
-    let tokens = words.tokens.iter().zip(words.hashes).enumerate().skip(from).take(CHUNK);
-    for (index, (token, &hash)) in tokens {
-        if let Some(place) = kept.get_mut(count) {
-            *place = (index as u32, hash);
-        }
-        let lower = tables.may_start_lower(text, token.start(), token.len());
-        count += usize::from(tables.may_start(hash) & (token.is_capitalised() | lower));
+/// Writes `item` after the `count` that are kept so far; it is kept if `keep`. Without a branch that
+/// depends on it: in prose such branches are guessed wrongly at every third word.
+fn keep_if<T>(kept: &mut [T], count: &mut usize, item: T, keep: bool) {
+    if let Some(place) = kept.get_mut(*count) {
+        *place = item;
     }
-    for &(first, hash) in kept.iter().take(count) {
-        let key = first_key(hash);
-        if let Some(node) = tables.node(key) {
-            starts.push(Start { first, layer, key, node });
+    *count += usize::from(keep);
+}
+
+/// Finds the forms of one token and the first two tokens of longer ones that start at one of
+/// [`CHUNK`] tokens from `from` on.
+fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch: &mut Scratch) {
+    let text = words.text.as_bytes();
+    let mut starts = 0;
+    for (index, token) in words.tokens.iter().enumerate().skip(from).take(CHUNK) {
+        let lower = tables.may_start_lower(text, token.start(), token.len());
+        keep_if(&mut scratch.words, &mut starts, index as u32, token.is_capitalised() | lower);
+    }
+    for some in scratch.words.get(..starts).unwrap_or_default().chunks(WORDS) {
+        let mut count = 0;
+        for &first in some {
+            let at = first as usize;
+            let Some(&hash) = words.hashes.get(at) else { return };
+            let key = first_key(hash);
+            let single = Phrase { key, first, last: first };
+            keep_if(&mut scratch.phrases, &mut count, single, tables.may_be_form(key));
+            if let (Some([token, next]), Some(&hash)) = (words.tokens.get(at..at + 2), words.hashes.get(at + 1)) {
+                let key = next_key(key, hash, next.gap == Gap::Comma);
+                let pair = Phrase { key, first, last: first + 1 };
+                keep_if(&mut scratch.phrases, &mut count, pair, tables.may_be_pair(key) & joins(token, next));
+            }
+        }
+        for &phrase in scratch.phrases.get(..count).unwrap_or_default() {
+            if let Some(node) = tables.node(phrase.key) {
+                scratch.found.push(Found { phrase, node, layer });
+            }
         }
     }
 }
@@ -119,41 +157,50 @@ fn add_starts(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, st
 /// Calls `emit` with each form of `image` that starts with the token at `first`, one past its last
 /// token, and how it is written.
 pub fn walk(image: &Image, words: Words<'_>, first: usize, emit: &mut impl FnMut(u32, usize, Fit)) {
-    let tables = image.tables();
-    let Some(&hash) = words.hashes.get(first) else { return };
-    let key = first_key(hash);
-    if let Some(node) = tables.node(key) {
-        follow(&tables, words, first, (key, node), emit);
+    let (tables, mut fold) = (image.tables(), Folded::default());
+    let Some(key) = words.hashes.get(first).map(|&hash| first_key(hash)) else {
+        return;
+    };
+    let single = Phrase { key, first: first as u32, last: first as u32 };
+    let Some(node) = tables.node(key) else { return };
+    follow(&tables, words, single, node, &mut fold, emit);
+    if let Some(pair) = longer(words, single).filter(|_| node.children())
+        && let Some(node) = tables.node(pair.key)
+    {
+        follow(&tables, words, pair, node, &mut fold, emit);
     }
 }
 
-/// Walks on from the phrase of one token that has this key and node.
+/// The phrase with the next token, if a form may go on over what stands before it.
+fn longer(words: Words<'_>, phrase: Phrase) -> Option<Phrase> {
+    let at = phrase.last as usize;
+    let [token, next] = words.tokens.get(at..at + 2)? else {
+        return None;
+    };
+    let hash = *words.hashes.get(at + 1)?;
+    let key = next_key(phrase.key, hash, next.gap == Gap::Comma);
+    joins(token, next).then_some(Phrase { key, first: phrase.first, last: phrase.last + 1 })
+}
+
+/// Emits the forms that are `phrase`, and, if it has two tokens or more, those that go on from it.
 fn follow(
     tables: &Tables<'_>,
     words: Words<'_>,
-    first: usize,
-    (mut key, mut node): (u64, Node),
+    mut phrase: Phrase,
+    mut node: Node,
+    fold: &mut Folded,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
-    let mut at = first;
     loop {
         if let Some(form) = node.form() {
-            forms(tables, words, (first, at), form, emit);
+            forms(tables, words, phrase, form, fold, emit);
         }
-        if !node.children() {
+        if !node.children() || phrase.first == phrase.last {
             return;
         }
-        let (Some(token), Some(next), Some(&hash)) =
-            (words.tokens.get(at), words.tokens.get(at + 1), words.hashes.get(at + 1))
-        else {
-            return;
-        };
-        if !joins(token, next) {
-            return;
-        }
-        key = next_key(key, hash, next.gap == Gap::Comma);
-        let Some(longer) = tables.node(key) else { return };
-        (node, at) = (longer, at + 1);
+        let Some(next) = longer(words, phrase) else { return };
+        let Some(found) = tables.node(next.key) else { return };
+        (phrase, node) = (next, found);
     }
 }
 
@@ -166,29 +213,32 @@ fn joins(token: &Token, next: &Token) -> bool {
     }
 }
 
-/// Calls `emit` with those of the forms from `index` on that tokens `first..=at` write.
+/// Calls `emit` with those of the forms from `index` on that `phrase` writes.
 fn forms(
     tables: &Tables<'_>,
     words: Words<'_>,
-    (first, at): (usize, usize),
+    phrase: Phrase,
     mut index: u32,
+    fold: &mut Folded,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
-    let (Some(start), Some(end)) = (words.tokens.get(first), words.tokens.get(at)) else {
+    let last = phrase.last as usize;
+    let (Some(start), Some(end)) = (words.tokens.get(phrase.first as usize), words.tokens.get(last)) else {
         return;
     };
     let surface = words.text.get(start.start()..end.end()).unwrap_or_default();
     loop {
         let form = tables.spelling(index);
         // the same bytes: nothing is folded, and the form ends in no sign
-        let fit = if !form.possessive && form.bytes == surface.as_bytes() {
+        let fit = if form.bytes == surface.as_bytes() && !form.possessive {
             Some(Fit::Exact)
+        } else if form.possessive && !end.possessive {
+            None
         } else {
-            let after = words.text.get(end.end()..).unwrap_or_default();
-            fit_spelling(form, surface, after, end.possessive)
+            fit_spelling(form, surface, words.text.get(end.end()..).unwrap_or_default(), fold)
         };
         if let Some(fit) = fit {
-            emit(index, at + 1, fit);
+            emit(index, last + 1, fit);
         }
         if !form.more {
             return;
@@ -197,23 +247,39 @@ fn forms(
     }
 }
 
-/// [`fit`] of a form that may end in `'s` or a sign.
-fn fit_spelling(form: Spelling<'_>, surface: &str, after: &str, possessive: bool) -> Option<Fit> {
+/// [`fit`] of a form that may end in `'s` or in a sign; `after` follows `surface` in the text.
+#[cold]
+fn fit_spelling(form: Spelling<'_>, surface: &str, after: &str, fold: &mut Folded) -> Option<Fit> {
     let text = std::str::from_utf8(form.bytes).unwrap_or_default();
     // "OPEC+", "Yahoo!": the sign belongs to the name
-    let sign = text.strip_suffix(['+', '!']).map_or("", |rest| text.get(rest.len()..).unwrap_or_default());
-    if (form.possessive && !possessive) || !after.starts_with(sign) {
+    if matches!(text.as_bytes(), [.., sign @ (b'+' | b'!')] if after.as_bytes().first() != Some(sign)) {
         return None;
     }
-    fit(if form.possessive { text.trim_end_matches("'s") } else { text }, surface)
+    fit(if form.possessive { text.trim_end_matches("'s") } else { text }, surface, fold)
+}
+
+/// Foldings of a form and of a text, kept for their room.
+#[derive(Default)]
+struct Folded(String, String);
+
+impl Folded {
+    /// Whether both [`fold`](crate::text::fold::fold) to the same.
+    fn alike(&mut self, form: &str, text: &str) -> bool {
+        if form.eq_ignore_ascii_case(text) {
+            return true; // case is all that may differ
+        }
+        fold_into(form, &mut self.0);
+        fold_into(text, &mut self.1);
+        self.0 == self.1
+    }
 }
 
 /// How `text` writes `form`; `None` if it is another word: `us` is not `US`, `Who` not `WHO`.
-fn fit(form: &str, text: &str) -> Option<Fit> {
+fn fit(form: &str, text: &str, fold: &mut Folded) -> Option<Fit> {
     if form.trim_end_matches(['+', '!']) == text {
         return Some(Fit::Exact);
     }
-    if fold(form) != fold(text) || (!form.contains('.') && has_stop_after_word(text)) {
+    if !fold.alike(form, text) || (!form.contains('.') && has_stop_after_word(text)) {
         return None;
     }
     let lower = |word: &str| word.chars().any(char::is_lowercase);

@@ -50,6 +50,13 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
 /// `us`, "Jae-myung" to `jae myung`, "Trump's" to `trump s`.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// [`fold`] into a string that is used again.
+pub fn fold_into(text: &str, out: &mut String) {
+    out.clear();
     let mut dotted = false;
     let mut chars = text.chars().peekable();
     let mut word_len = 0;
@@ -71,7 +78,6 @@ pub fn fold(text: &str) -> String {
             word_len = 0;
         }
     }
-    out
 }
 
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
