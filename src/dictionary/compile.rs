@@ -86,7 +86,7 @@ impl<'a> Compiler<'a> {
             interned: HashMap::new(),
             sections: Default::default(),
             claims: BTreeMap::new(),
-            lower_starts: vec![0; 1024],
+            lower_starts: vec![0; format::LOWER_STARTS / 64],
             singles: Vec::new(),
             pairs: Vec::new(),
             words: BTreeMap::new(),

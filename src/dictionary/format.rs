@@ -94,7 +94,10 @@ pub fn next_key(key: u64, hash: u64, comma: bool) -> u64 {
     mix(key.rotate_left(if comma { 23 } else { 7 }), hash)
 }
 
-/// Bit, of 65,536, of a first word that is not capitalised, `text[start..start + len]`: its length
+/// Bits of the set over first tokens that are not capitalised.
+pub const LOWER_STARTS: usize = 1 << 16;
+
+/// Bit, of [`LOWER_STARTS`], of a first word that is not capitalised, `text[start..start + len]`: its length
 /// and first four bytes.
 pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
     let ahead = text.get(start..).unwrap_or_default();

@@ -155,7 +155,7 @@ impl Image {
         Tables {
             singles: self.section(Section::Singles),
             pairs: self.section(Section::Pairs),
-            lower_starts: self.section(Section::LowerStarts),
+            lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
             pilots: self.section(Section::PhrasePilots).as_chunks().0,
             slots: self.section(Section::PhraseSlots).as_chunks().0,
             forms: self.section(Section::Forms).as_chunks().0,

@@ -3,13 +3,14 @@
 
 use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM};
 use super::perfect;
+use crate::text::fold::MASKS;
 
 /// Tables of one image.
 #[derive(Clone, Copy)]
 pub struct Tables<'i> {
     pub(super) singles: &'i [u8],
     pub(super) pairs: &'i [u8],
-    pub(super) lower_starts: &'i [u8],
+    pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
     pub(super) pilots: &'i [[u8; 2]],
     pub(super) slots: &'i [[u8; 8]],
     pub(super) forms: &'i [[u8; 4 * format::FORM_WORDS]],
@@ -57,7 +58,8 @@ impl<'i> Tables<'i> {
 
     /// Whether a form may start with the word `text[start..start + len]`, which is not capitalised.
     pub fn may_start_lower(&self, text: &[u8], start: usize, len: usize) -> bool {
-        bit(self.lower_starts, format::lower_bit(text, start, len))
+        let bit = format::lower_bit(text, start, len) % format::LOWER_STARTS;
+        self.lower_starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
     /// Node of the phrase trie with this key.
@@ -69,11 +71,35 @@ impl<'i> Tables<'i> {
         ((slot ^ key << FINGERPRINT_SHIFT) >> FINGERPRINT_SHIFT == 0).then_some(Node(slot))
     }
 
-    /// The form at `index`.
-    pub fn spelling(&self, index: u32) -> Spelling<'i> {
+    /// Whether the form at `index` is byte for byte `text[start..end]`. A form that ends in `'s` is not.
+    pub fn is_written(&self, index: u32, text: &[u8], start: usize, end: usize) -> bool {
+        let (at, len, info) = self.record(index);
+        if len != end.wrapping_sub(start) || info & format::FORM_POSSESSIVE != 0 {
+            return false;
+        }
+        let sixteen = |bytes: &[u8], at: usize| {
+            bytes.get(at..).and_then(<[u8]>::first_chunk::<16>).map(|bytes| u128::from_le_bytes(*bytes))
+        };
+        // most are short: one comparison, whatever their length
+        match (sixteen(self.strings, at), sixteen(text, start), MASKS.get(len)) {
+            (Some(form), Some(text), Some(&(low, high))) => {
+                let other = form ^ text;
+                (other as u64 & low) | ((other >> 64) as u64 & high) == 0
+            }
+            _ => self.strings.get(at..at.saturating_add(len)) == text.get(start..end),
+        }
+    }
+
+    /// Where the text of the form at `index` starts in `strings`, its length, and its flags.
+    fn record(&self, index: u32) -> (usize, usize, u32) {
         let record = self.forms.get(index as usize).copied().unwrap_or_default();
         let word = |i: usize| record.as_chunks::<4>().0.get(i).map_or(0, |word| u32::from_le_bytes(*word));
-        let (at, len, info) = (word(0) as usize, word(1) as usize, word(3));
+        (word(0) as usize, word(1) as usize, word(3))
+    }
+
+    /// The form at `index`.
+    pub fn spelling(&self, index: u32) -> Spelling<'i> {
+        let (at, len, info) = self.record(index);
         Spelling {
             bytes: self.strings.get(at..at.saturating_add(len)).unwrap_or_default(),
             possessive: info & format::FORM_POSSESSIVE != 0,

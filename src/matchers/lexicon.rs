@@ -68,6 +68,17 @@ struct Found {
     phrase: Phrase,
     node: Node,
     layer: u32,
+    /// Its first form is written in the same bytes.
+    same: bool,
+}
+
+impl Found {
+    fn look_up(tables: &Tables<'_>, words: Words<'_>, phrase: Phrase, layer: u32) -> Option<Self> {
+        let node = tables.node(phrase.key)?;
+        let (start, end) = (words.tokens.get(phrase.first as usize)?.start(), words.tokens.get(phrase.last as usize)?.end());
+        let same = node.form().is_some_and(|form| tables.is_written(form, words.text.as_bytes(), start, end));
+        Some(Self { phrase, node, layer, same })
+    }
 }
 
 /// Tokens that are filtered in turn, and words that may start a form.
@@ -103,11 +114,10 @@ pub fn scan(knowledge: &Knowledge, words: Words<'_>, mut emit: impl FnMut(Lexico
         if layers.len() > 1 {
             scratch.found.sort_by_key(|found| (found.phrase.first, found.layer));
         }
-        for &Found { phrase, node, layer } in &scratch.found {
-            let layer = layer as usize;
+        for &found in &scratch.found {
+            let (first, layer) = (found.phrase.first as usize, found.layer as usize);
             let Some(tables) = layers.get(layer) else { continue };
-            let first = phrase.first as usize;
-            follow(tables, words, phrase, node, &mut scratch.fold, &mut |form, last, fit| {
+            follow(tables, words, found, &mut scratch.fold, &mut |form, last, fit| {
                 emit(LexiconMatch { first, last, layer, form, fit });
             });
         }
@@ -147,9 +157,7 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
             }
         }
         for &phrase in scratch.phrases.get(..count).unwrap_or_default() {
-            if let Some(node) = tables.node(phrase.key) {
-                scratch.found.push(Found { phrase, node, layer });
-            }
+            scratch.found.extend(Found::look_up(tables, words, phrase, layer));
         }
     }
 }
@@ -162,12 +170,12 @@ pub fn walk(image: &Image, words: Words<'_>, first: usize, emit: &mut impl FnMut
         return;
     };
     let single = Phrase { key, first: first as u32, last: first as u32 };
-    let Some(node) = tables.node(key) else { return };
-    follow(&tables, words, single, node, &mut fold, emit);
-    if let Some(pair) = longer(words, single).filter(|_| node.children())
-        && let Some(node) = tables.node(pair.key)
+    let Some(found) = Found::look_up(&tables, words, single, 0) else { return };
+    follow(&tables, words, found, &mut fold, emit);
+    if let Some(pair) = longer(words, single).filter(|_| found.node.children())
+        && let Some(found) = Found::look_up(&tables, words, pair, 0)
     {
-        follow(&tables, words, pair, node, &mut fold, emit);
+        follow(&tables, words, found, &mut fold, emit);
     }
 }
 
@@ -182,25 +190,22 @@ fn longer(words: Words<'_>, phrase: Phrase) -> Option<Phrase> {
     joins(token, next).then_some(Phrase { key, first: phrase.first, last: phrase.last + 1 })
 }
 
-/// Emits the forms that are `phrase`, and, if it has two tokens or more, those that go on from it.
+/// Emits the forms that are `found`, and, if it has two tokens or more, those that go on from it.
 fn follow(
     tables: &Tables<'_>,
     words: Words<'_>,
-    mut phrase: Phrase,
-    mut node: Node,
+    mut found: Found,
     fold: &mut Folded,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
     loop {
-        if let Some(form) = node.form() {
-            forms(tables, words, phrase, form, fold, emit);
-        }
-        if !node.children() || phrase.first == phrase.last {
+        forms(tables, words, found, fold, emit);
+        if !found.node.children() || found.phrase.first == found.phrase.last {
             return;
         }
-        let Some(next) = longer(words, phrase) else { return };
-        let Some(found) = tables.node(next.key) else { return };
-        (phrase, node) = (next, found);
+        let Some(phrase) = longer(words, found.phrase) else { return };
+        let Some(next) = Found::look_up(tables, words, phrase, found.layer) else { return };
+        found = next;
     }
 }
 
@@ -213,24 +218,25 @@ fn joins(token: &Token, next: &Token) -> bool {
     }
 }
 
-/// Calls `emit` with those of the forms from `index` on that `phrase` writes.
+/// Calls `emit` with the forms of `found` that the text writes.
 fn forms(
     tables: &Tables<'_>,
     words: Words<'_>,
-    phrase: Phrase,
-    mut index: u32,
+    Found { phrase, node, same, .. }: Found,
     fold: &mut Folded,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
+    let Some(mut index) = node.form() else { return };
     let last = phrase.last as usize;
     let (Some(start), Some(end)) = (words.tokens.get(phrase.first as usize), words.tokens.get(last)) else {
         return;
     };
     let surface = words.text.get(start.start()..end.end()).unwrap_or_default();
+    let mut same = same;
     loop {
         let form = tables.spelling(index);
         // the same bytes: nothing is folded, and the form ends in no sign
-        let fit = if form.bytes == surface.as_bytes() && !form.possessive {
+        let fit = if same {
             Some(Fit::Exact)
         } else if form.possessive && !end.possessive {
             None
@@ -243,7 +249,7 @@ fn forms(
         if !form.more {
             return;
         }
-        index += 1;
+        (index, same) = (index + 1, false);
     }
 }
 
@@ -265,9 +271,6 @@ struct Folded(String, String);
 impl Folded {
     /// Whether both [`fold`](crate::text::fold::fold) to the same.
     fn alike(&mut self, form: &str, text: &str) -> bool {
-        if form.eq_ignore_ascii_case(text) {
-            return true; // case is all that may differ
-        }
         fold_into(form, &mut self.0);
         fold_into(text, &mut self.1);
         self.0 == self.1
@@ -278,6 +281,9 @@ impl Folded {
 fn fit(form: &str, text: &str, fold: &mut Folded) -> Option<Fit> {
     if form.trim_end_matches(['+', '!']) == text {
         return Some(Fit::Exact);
+    }
+    if form.is_ascii() && form.eq_ignore_ascii_case(text) {
+        return fit_case(form.as_bytes(), text.as_bytes());
     }
     if !fold.alike(form, text) || (!form.contains('.') && has_stop_after_word(text)) {
         return None;
@@ -296,6 +302,33 @@ fn fit(form: &str, text: &str, fold: &mut Folded) -> Option<Fit> {
                     (false, true) => fit = Fit::Title,
                     _ => {}
                 }
+            }
+            Some(fit)
+        }
+    }
+}
+
+/// [`fit`] of ASCII bytes that differ in nothing but case.
+fn fit_case(form: &[u8], text: &[u8]) -> Option<Fit> {
+    let lower = |word: &[u8]| word.iter().any(u8::is_ascii_lowercase);
+    match (lower(form), lower(text)) {
+        (false, false) => Some(Fit::Exact),
+        (false, true) => {
+            let letters = text.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+            (letters >= 4 && text.first().is_some_and(u8::is_ascii_uppercase)).then_some(Fit::Title)
+        }
+        (true, false) => Some(Fit::Capitals),
+        (true, true) => {
+            let (mut fit, mut before) = (Fit::Exact, b' ');
+            for (a, b) in form.iter().zip(text) {
+                if a != b && !before.is_ascii_alphanumeric() {
+                    match a.is_ascii_uppercase() {
+                        true if before != b'-' => return None,
+                        true => {}
+                        false => fit = Fit::Title,
+                    }
+                }
+                before = *b;
             }
             Some(fit)
         }

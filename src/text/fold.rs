@@ -116,7 +116,7 @@ pub fn hash_token(token: &str) -> u64 {
 }
 
 /// Masks of the first and the second eight bytes of a word, by its length.
-static MASKS: [(u64, u64); 17] = masks();
+pub static MASKS: [(u64, u64); 17] = masks();
 
 #[allow(clippy::indexing_slicing)] // the compiler evaluates it, and refuses an index past the end
 const fn masks() -> [(u64, u64); 17] {
@@ -132,6 +132,7 @@ const fn masks() -> [(u64, u64); 17] {
 
 /// [`hash_token`] of `text[start..end]`, which must be ASCII letters and digits. Words of up to 16
 /// bytes take one way, whatever their length, where the text goes on that far.
+#[inline]
 pub fn hash_plain_within(text: &str, start: usize, end: usize) -> u64 {
     let len = end.saturating_sub(start);
     let ahead = text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<16>);

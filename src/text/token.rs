@@ -142,13 +142,24 @@ fn plain_shape(first: u8, len: usize) -> Shape {
     SHAPES.get(usize::from(first) | usize::from(len == 1) << 8).copied().unwrap_or(Shape::Lower)
 }
 
+/// Whether a word of `len` bytes that starts so is neither written like "NATO", as "G20" is, nor the
+/// start of an initialism.
+fn is_usual(first: u8, second: u8, len: usize) -> bool {
+    if len == 1 { second != b'.' } else { !(first.is_ascii_uppercase() && second.is_ascii_digit()) }
+}
+
+/// The lowest bit that is set.
+fn lowest(bits: u64) -> u64 {
+    bits & bits.wrapping_neg()
+}
+
 impl<'t> Tokenizer<'t> {
     fn new(text: &'t str, masks: &'t Masks) -> Self {
         Self { text, masks, tokens: Vec::new(), skip_to: 0, last_end: NONE }
     }
 
     /// All words, block by block. Three of four follow a blank, are plain ASCII, and have no capital
-    /// but the first letter: those are done here, with few branches on what they are.
+    /// but the first letter: those are done here.
     fn words(&mut self) {
         let bytes = self.text.as_bytes();
         let mut carry = 0; // 1: a word goes on from the block before
@@ -156,22 +167,24 @@ impl<'t> Tokenizer<'t> {
         for (index, block) in self.masks.blocks().iter().enumerate() {
             let base = index * 64;
             let before = block.word << 1 | carry;
-            let (mut starts, mut ends) = (block.word & !before, !block.word & before);
-            // where the short way ends
-            let odd = block.upper & !starts | block.high;
+            // bits where a word starts, and where one has ended
+            let mut edges = block.word ^ before;
+            let odd = block.upper & before | block.high;
             if carry == 1 {
-                let end = ends & ends.wrapping_neg();
+                let end = lowest(edges);
                 open_odd |= odd & end.wrapping_sub(1) != 0;
                 if end == 0 {
                     continue;
                 }
-                ends ^= end;
+                edges ^= end;
                 self.word(open, base + end.trailing_zeros() as usize, open_odd, false);
             }
             carry = block.word >> 63;
-            while starts != 0 {
-                let (start_bit, end_bit) = (starts & starts.wrapping_neg(), ends & ends.wrapping_neg());
-                (starts, ends) = (starts ^ start_bit, ends ^ end_bit);
+            while edges != 0 {
+                let start_bit = lowest(edges);
+                edges ^= start_bit;
+                let end_bit = lowest(edges);
+                edges ^= end_bit;
                 let within = end_bit.wrapping_sub(start_bit);
                 let start = base + start_bit.trailing_zeros() as usize;
                 if end_bit == 0 {
@@ -179,20 +192,21 @@ impl<'t> Tokenizer<'t> {
                     break;
                 }
                 let end = base + end_bit.trailing_zeros() as usize;
-                let around = bytes.get(self.last_end..).and_then(<[u8]>::first_chunk::<3>);
-                let [blank, first, second] = around.copied().unwrap_or_default();
-                let after_blank = (start == self.last_end + 1) & (blank == b' ');
-                let numbered = first.is_ascii_uppercase() & second.is_ascii_digit();
-                let dotted = (end - start == 1) & (second == b'.');
-                if after_blank & (odd & within == 0) & !numbered & !dotted {
-                    self.add(start, end, plain_shape(first, end - start), (Gap::Blank, false));
-                } else {
-                    self.word(start, end, odd & within != 0, block.upper & within == within);
+                match bytes.get(self.last_end..).and_then(<[u8]>::first_chunk::<3>) {
+                    Some(&[b' ', first, second])
+                        if start == self.last_end + 1
+                            && odd & within == 0
+                            && (second > b'9' || is_usual(first, second, end - start)) =>
+                    {
+                        self.add(start, end, plain_shape(first, end - start), (Gap::Blank, false));
+                    }
+                    _ => self.word(start, end, odd & within != 0, block.upper & within == within),
                 }
             }
         }
     }
 
+    #[inline(always)]
     fn add(&mut self, start: usize, end: usize, shape: Shape, (gap, line_start): (Gap, bool)) {
         self.last_end = end;
         let (start, end) = (start as u32, end as u32);
@@ -208,10 +222,9 @@ impl<'t> Tokenizer<'t> {
         let head = self.text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<2>);
         let [first, second] = head.copied().unwrap_or_default();
         let capitals = capitals & (len > 1);
-        // "G20" is written like "NATO", and "U.S." is one word
-        let special = (first.is_ascii_uppercase() & second.is_ascii_digit()) | ((len == 1) & (second == b'.'));
+        let usual = !odd && second != 0 && is_usual(first, second, len);
         match gap::quick(self.text, self.last_end, start) {
-            Some(gap) if (capitals | !(odd | special | (second == 0))) & ((len > 1) | (gap.0 != Gap::Apostrophe)) => {
+            Some(gap) if (capitals || usual) && (len > 1 || gap.0 != Gap::Apostrophe) => {
                 let shape = if capitals { Shape::Upper } else { plain_shape(first, len) };
                 self.add(start, end, shape, gap);
             }
