@@ -22,6 +22,11 @@ pub struct Tables<'i> {
 pub struct Node(u64);
 
 impl Node {
+    /// Whether it is the node of this key.
+    pub fn is_of(self, key: u64) -> bool {
+        (self.0 ^ key << FINGERPRINT_SHIFT) >> FINGERPRINT_SHIFT == 0
+    }
+
     /// First form that ends here.
     pub fn form(self) -> Option<u32> {
         let form = self.0 & NO_FORM;
@@ -34,15 +39,24 @@ impl Node {
     }
 }
 
-/// A form as the walk verifies it.
-#[derive(Clone, Copy)]
-pub struct Spelling<'i> {
-    /// As the dictionary writes it: UTF-8 if the image is sound.
-    pub bytes: &'i [u8],
+/// Where a form's text is, and what is said of it.
+#[derive(Clone, Copy, Default)]
+pub struct FormHead {
+    at: u32,
+    len: u32,
+    info: u32,
+}
+
+impl FormHead {
     /// It ends in `'s`.
-    pub possessive: bool,
+    pub fn possessive(self) -> bool {
+        self.info & format::FORM_POSSESSIVE != 0
+    }
+
     /// A further form of the same letters follows.
-    pub more: bool,
+    pub fn more(self) -> bool {
+        self.info & format::FORM_MORE != 0
+    }
 }
 
 impl<'i> Tables<'i> {
@@ -64,17 +78,35 @@ impl<'i> Tables<'i> {
 
     /// Node of the phrase trie with this key.
     pub fn node(&self, key: u64) -> Option<Node> {
+        let node = self.slot(key);
+        node.is_of(key).then_some(node)
+    }
+
+    /// Node that the phrase with this key has if it is in the trie; see [`Node::is_of`].
+    pub fn slot(&self, key: u64) -> Node {
         let bucket = perfect::bucket(key, self.pilots.len());
         let pilot = self.pilots.get(bucket).map_or(0, |pilot| u16::from_le_bytes(*pilot));
         let slot = perfect::slot(key, pilot, self.slots.len());
-        let slot = self.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot));
-        ((slot ^ key << FINGERPRINT_SHIFT) >> FINGERPRINT_SHIFT == 0).then_some(Node(slot))
+        Node(self.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot)))
     }
 
-    /// Whether the form at `index` is byte for byte `text[start..end]`. A form that ends in `'s` is not.
-    pub fn is_written(&self, index: u32, text: &[u8], start: usize, end: usize) -> bool {
-        let (at, len, info) = self.record(index);
-        if len != end.wrapping_sub(start) || info & format::FORM_POSSESSIVE != 0 {
+    /// Head of the form at `index`.
+    pub fn head(&self, index: u32) -> FormHead {
+        let record = self.forms.get(index as usize).copied().unwrap_or_default();
+        let word = |i: usize| record.as_chunks::<4>().0.get(i).map_or(0, |word| u32::from_le_bytes(*word));
+        FormHead { at: word(0), len: word(1), info: word(3) }
+    }
+
+    /// Text of a form as the dictionary writes it.
+    pub fn form_text(&self, form: FormHead) -> &'i str {
+        let (at, len) = (form.at as usize, form.len as usize);
+        std::str::from_utf8(self.strings.get(at..at + len).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Whether a form is byte for byte `text[start..end]`. One that ends in `'s` is not.
+    pub fn is_written(&self, form: FormHead, text: &[u8], start: usize, end: usize) -> bool {
+        let (at, len) = (form.at as usize, form.len as usize);
+        if len != end.wrapping_sub(start) || form.possessive() {
             return false;
         }
         let sixteen = |bytes: &[u8], at: usize| {
@@ -86,24 +118,7 @@ impl<'i> Tables<'i> {
                 let other = form ^ text;
                 (other as u64 & low) | ((other >> 64) as u64 & high) == 0
             }
-            _ => self.strings.get(at..at.saturating_add(len)) == text.get(start..end),
-        }
-    }
-
-    /// Where the text of the form at `index` starts in `strings`, its length, and its flags.
-    fn record(&self, index: u32) -> (usize, usize, u32) {
-        let record = self.forms.get(index as usize).copied().unwrap_or_default();
-        let word = |i: usize| record.as_chunks::<4>().0.get(i).map_or(0, |word| u32::from_le_bytes(*word));
-        (word(0) as usize, word(1) as usize, word(3))
-    }
-
-    /// The form at `index`.
-    pub fn spelling(&self, index: u32) -> Spelling<'i> {
-        let (at, len, info) = self.record(index);
-        Spelling {
-            bytes: self.strings.get(at..at.saturating_add(len)).unwrap_or_default(),
-            possessive: info & format::FORM_POSSESSIVE != 0,
-            more: info & format::FORM_MORE != 0,
+            _ => self.strings.get(at..at + len) == text.get(start..end),
         }
     }
 }

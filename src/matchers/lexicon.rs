@@ -5,7 +5,7 @@
 //! rest walk the phrase trie, one look-up a word.
 
 use crate::dictionary::format::{first_key, next_key};
-use crate::dictionary::tables::{Node, Spelling, Tables};
+use crate::dictionary::tables::{FormHead, Node, Tables};
 use crate::dictionary::{Image, Knowledge};
 use crate::text::fold::fold_into;
 use crate::text::{Gap, Reading, Token};
@@ -63,32 +63,47 @@ struct Phrase {
 }
 
 /// A phrase of the trie of an image that stands in the text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Found {
     phrase: Phrase,
-    node: Node,
     layer: u32,
-    /// Its first form is written in the same bytes.
+    node: Node,
+    /// Its first form, if it has one.
+    form: FormHead,
+    /// That form is written in the same bytes.
     same: bool,
 }
 
 impl Found {
     fn look_up(tables: &Tables<'_>, words: Words<'_>, phrase: Phrase, layer: u32) -> Option<Self> {
         let node = tables.node(phrase.key)?;
-        let (start, end) = (words.tokens.get(phrase.first as usize)?.start(), words.tokens.get(phrase.last as usize)?.end());
-        let same = node.form().is_some_and(|form| tables.is_written(form, words.text.as_bytes(), start, end));
-        Some(Self { phrase, node, layer, same })
+        let mut found = Self { phrase, layer, node, ..Self::default() };
+        found.read_form(tables);
+        found.compare(tables, words);
+        Some(found)
+    }
+
+    fn read_form(&mut self, tables: &Tables<'_>) {
+        self.form = self.node.form().map_or_else(FormHead::default, |form| tables.head(form));
+    }
+
+    fn compare(&mut self, tables: &Tables<'_>, words: Words<'_>) {
+        let tokens = (words.tokens.get(self.phrase.first as usize), words.tokens.get(self.phrase.last as usize));
+        if let (Some(first), Some(last)) = tokens {
+            self.same = tables.is_written(self.form, words.text.as_bytes(), first.start(), last.end());
+        }
     }
 }
 
 /// Tokens that are filtered in turn, and words that may start a form.
-const CHUNK: usize = 256;
-const WORDS: usize = 64;
+const CHUNK: usize = 512;
+const WORDS: usize = 128;
 
 /// What passed the filters.
 struct Scratch {
     words: [u32; CHUNK],
     phrases: [Phrase; 2 * WORDS],
+    nodes: [(Phrase, Node); 2 * WORDS],
     found: Vec<Found>,
     fold: Folded,
 }
@@ -103,7 +118,8 @@ pub fn scan(knowledge: &Knowledge, words: Words<'_>, mut emit: impl FnMut(Lexico
     let mut scratch = Scratch {
         words: [0; CHUNK],
         phrases: [Phrase::default(); 2 * WORDS],
-        found: Vec::with_capacity(CHUNK),
+        nodes: [Default::default(); 2 * WORDS],
+        found: Vec::with_capacity(CHUNK / 4),
         fold: Folded::default(),
     };
     for from in (0..words.tokens.len()).step_by(CHUNK) {
@@ -137,6 +153,7 @@ fn keep_if<T>(kept: &mut [T], count: &mut usize, item: T, keep: bool) {
 /// [`CHUNK`] tokens from `from` on.
 fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch: &mut Scratch) {
     let text = words.text.as_bytes();
+    let before = scratch.found.len();
     let mut starts = 0;
     for (index, token) in words.tokens.iter().enumerate().skip(from).take(CHUNK) {
         let lower = tables.may_start_lower(text, token.start(), token.len());
@@ -156,10 +173,19 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
                 keep_if(&mut scratch.phrases, &mut count, pair, tables.may_be_pair(key) & joins(token, next));
             }
         }
-        for &phrase in scratch.phrases.get(..count).unwrap_or_default() {
-            scratch.found.extend(Found::look_up(tables, words, phrase, layer));
+        let phrases = scratch.phrases.get(..count).unwrap_or_default();
+        let mut count = 0;
+        for &phrase in phrases {
+            let node = tables.slot(phrase.key);
+            keep_if(&mut scratch.nodes, &mut count, (phrase, node), node.is_of(phrase.key));
         }
+        let nodes = scratch.nodes.get(..count).unwrap_or_default();
+        scratch.found.extend(nodes.iter().map(|&(phrase, node)| Found { phrase, node, layer, ..Found::default() }));
     }
+    // one kind of look-up after the other: each waits for memory, but not for its like
+    let found = scratch.found.get_mut(before..).unwrap_or_default();
+    found.iter_mut().for_each(|found| found.read_form(tables));
+    found.iter_mut().for_each(|found| found.compare(tables, words));
 }
 
 /// Calls `emit` with each form of `image` that starts with the token at `first`, one past its last
@@ -222,7 +248,7 @@ fn joins(token: &Token, next: &Token) -> bool {
 fn forms(
     tables: &Tables<'_>,
     words: Words<'_>,
-    Found { phrase, node, same, .. }: Found,
+    Found { phrase, node, mut form, mut same, .. }: Found,
     fold: &mut Folded,
     emit: &mut impl FnMut(u32, usize, Fit),
 ) {
@@ -232,36 +258,35 @@ fn forms(
         return;
     };
     let surface = words.text.get(start.start()..end.end()).unwrap_or_default();
-    let mut same = same;
     loop {
-        let form = tables.spelling(index);
         // the same bytes: nothing is folded, and the form ends in no sign
         let fit = if same {
             Some(Fit::Exact)
-        } else if form.possessive && !end.possessive {
+        } else if form.possessive() && !end.possessive {
             None
         } else {
-            fit_spelling(form, surface, words.text.get(end.end()..).unwrap_or_default(), fold)
+            fit_spelling(tables.form_text(form), form.possessive(), surface, words.text.get(end.end()..).unwrap_or_default(), fold)
         };
         if let Some(fit) = fit {
             emit(index, last + 1, fit);
         }
-        if !form.more {
+        if !form.more() {
             return;
         }
         (index, same) = (index + 1, false);
+        form = tables.head(index);
     }
 }
 
-/// [`fit`] of a form that may end in `'s` or in a sign; `after` follows `surface` in the text.
+/// [`fit`] of a form that may end in a sign, or in `'s` if it is `possessive`; `after` follows
+/// `surface` in the text.
 #[cold]
-fn fit_spelling(form: Spelling<'_>, surface: &str, after: &str, fold: &mut Folded) -> Option<Fit> {
-    let text = std::str::from_utf8(form.bytes).unwrap_or_default();
+fn fit_spelling(form: &str, possessive: bool, surface: &str, after: &str, fold: &mut Folded) -> Option<Fit> {
     // "OPEC+", "Yahoo!": the sign belongs to the name
-    if matches!(text.as_bytes(), [.., sign @ (b'+' | b'!')] if after.as_bytes().first() != Some(sign)) {
+    if matches!(form.as_bytes(), [.., sign @ (b'+' | b'!')] if after.as_bytes().first() != Some(sign)) {
         return None;
     }
-    fit(if form.possessive { text.trim_end_matches("'s") } else { text }, surface, fold)
+    fit(if possessive { form.trim_end_matches("'s") } else { form }, surface, fold)
 }
 
 /// Foldings of a form and of a text, kept for their room.
