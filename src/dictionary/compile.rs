@@ -48,8 +48,9 @@ pub const TAG_DECOY: u32 = 2;
 /// A sentence when the tables cannot be built (more than 16 million forms).
 pub fn compile(source: &Source, base: &Base<'_>) -> Result<Vec<u8>, String> {
     let mut compiler = Compiler::new(source, base);
-    compiler.entities();
     compiler.forms();
+    compiler.intern_singles();
+    compiler.entities();
     compiler.finish()
 }
 
@@ -64,10 +65,6 @@ struct Compiler<'a> {
     /// Forms by their tokens' hashes (with the gap before each), then by exact text.
     claims: BTreeMap<Path, BTreeMap<String, Vec<Claim>>>,
     lower_starts: Vec<u64>,
-    /// Keys of forms of one token.
-    singles: Vec<u64>,
-    /// Keys of the first two tokens of forms.
-    pairs: Vec<u64>,
     words: BTreeMap<u64, u64>,
 }
 
@@ -87,8 +84,6 @@ impl<'a> Compiler<'a> {
             sections: Default::default(),
             claims: BTreeMap::new(),
             lower_starts: vec![0; format::LOWER_STARTS / 64],
-            singles: Vec::new(),
-            pairs: Vec::new(),
             words: BTreeMap::new(),
         }
     }
@@ -276,9 +271,22 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Texts of forms of one token come first, in the order of the forms: most of what stands in a
+    /// text is found among them, so they lie close together.
+    fn intern_singles(&mut self) {
+        let singles = self.claims.iter().filter(|(path, _)| path.len() == 1);
+        let texts: Vec<String> = singles.flat_map(|(_, texts)| texts.keys().cloned()).collect();
+        texts.iter().for_each(|text| {
+            self.intern(text);
+        });
+    }
+
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms();
-        self.write_phrases(&nodes)?;
+        self.write_set(Section::Singles, nodes.singles.keys().copied().collect());
+        self.write_set(Section::Pairs, nodes.pairs);
+        self.write_table((Section::SinglePilots, Section::SingleSlots), &nodes.singles)?;
+        self.write_table((Section::PhrasePilots, Section::PhraseSlots), &nodes.longer)?;
         self.write_words()?;
         let lower = std::mem::take(&mut self.lower_starts);
         let out = self.out(Section::LowerStarts);
@@ -288,27 +296,14 @@ impl<'a> Compiler<'a> {
         Ok(assemble(&self.sections))
     }
 
-    /// Writes forms and claims; gives the nodes of the phrase trie: key, form, has children.
-    fn write_forms(&mut self) -> BTreeMap<u64, (u64, bool)> {
-        let mut nodes: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
+    /// Writes forms and claims, those of one token first.
+    fn write_forms(&mut self) -> Nodes {
+        let mut nodes = Nodes::default();
         let claims = std::mem::take(&mut self.claims);
-        let mut form_index = 0u64;
-        for (path, texts) in claims {
-            let mut key = 0;
-            for (i, &(comma, hash)) in path.iter().enumerate() {
-                key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, comma) };
-                let node = nodes.entry(key).or_insert((NO_FORM, false));
-                node.1 |= i + 1 < path.len();
-                if i == 1 {
-                    self.pairs.push(key);
-                }
-            }
-            if path.len() == 1 {
-                self.singles.push(key);
-            }
-            if let Some(node) = nodes.get_mut(&key) {
-                node.0 = form_index;
-            }
+        let (singles, longer): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(path, _)| path.len() == 1);
+        let mut form_index = 0;
+        for (path, texts) in singles.into_iter().chain(longer) {
+            nodes.add(&path, form_index);
             let last = texts.len() - 1;
             for (i, (text, mut claims)) in texts.into_iter().enumerate() {
                 claims.sort_unstable();
@@ -327,14 +322,12 @@ impl<'a> Compiler<'a> {
         nodes
     }
 
-    fn write_phrases(&mut self, nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
-        let entries: Vec<(u64, u64, bool)> =
-            nodes.iter().map(|(&key, &(form, children))| (key, form, children)).collect();
-        let keys: Vec<u64> = entries.iter().map(|entry| entry.0).collect();
+    fn write_table(&mut self, to: (Section, Section), nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
+        let keys: Vec<u64> = nodes.keys().copied().collect();
         let placement = perfect::place(&keys).ok_or("the phrase table cannot be built")?;
         for slot in &placement.slots {
-            let word = match slot.and_then(|index| entries.get(index)) {
-                Some(&(key, form, children)) => {
+            let word = match slot.and_then(|index| keys.get(index)).and_then(|key| nodes.get_key_value(key)) {
+                Some((key, &(form, children))) => {
                     if form > NO_FORM {
                         return Err("more than 16 million forms".to_owned());
                     }
@@ -342,18 +335,15 @@ impl<'a> Compiler<'a> {
                 }
                 None => NO_FORM,
             };
-            self.out(Section::PhraseSlots).extend_from_slice(&word.to_le_bytes());
+            self.out(to.1).extend_from_slice(&word.to_le_bytes());
         }
         for pilot in &placement.pilots {
-            self.out(Section::PhrasePilots).extend_from_slice(&pilot.to_le_bytes());
+            self.out(to.0).extend_from_slice(&pilot.to_le_bytes());
         }
-        let (singles, pairs) = (std::mem::take(&mut self.singles), std::mem::take(&mut self.pairs));
-        self.write_set(Section::Singles, singles);
-        self.write_set(Section::Pairs, pairs);
         Ok(())
     }
 
-    /// A bit set over `keys`, about eight bits for each.
+    /// A bit set over `keys`, six to twelve bits for each.
     fn write_set(&mut self, section: Section, mut keys: Vec<u64>) {
         keys.sort_unstable();
         keys.dedup();
@@ -382,6 +372,42 @@ impl<'a> Compiler<'a> {
             self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
         }
         Ok(())
+    }
+}
+
+/// Nodes of the phrase trie by their keys: form, has children.
+#[derive(Default)]
+struct Nodes {
+    /// Forms of one token.
+    singles: BTreeMap<u64, (u64, bool)>,
+    /// Phrases of two tokens and more.
+    longer: BTreeMap<u64, (u64, bool)>,
+    /// Keys of those of two.
+    pairs: Vec<u64>,
+}
+
+impl Nodes {
+    fn add(&mut self, path: &Path, form: u64) {
+        let mut key = 0;
+        for (i, &(comma, hash)) in path.iter().enumerate() {
+            let last = i + 1 == path.len();
+            if i == 0 {
+                key = format::first_key(hash);
+                if last {
+                    self.singles.insert(key, (form, false));
+                }
+                continue;
+            }
+            key = format::next_key(key, hash, comma);
+            let node = self.longer.entry(key).or_insert((NO_FORM, false));
+            if last {
+                node.0 = form;
+            }
+            node.1 |= !last;
+            if i == 1 {
+                self.pairs.push(key);
+            }
+        }
     }
 }
 

@@ -38,9 +38,13 @@ pub enum Section {
     Pairs,
     /// Bit set over first tokens that are not capitalised.
     LowerStarts,
-    /// Pilots of the phrase table, `u16`.
+    /// Pilots of the table of forms of one token, `u16`.
+    SinglePilots,
+    /// Slots of that table, `u64`.
+    SingleSlots,
+    /// Pilots of the table of phrases of two tokens and more, `u16`.
     PhrasePilots,
-    /// Slots of the phrase table, `u64`.
+    /// Slots of that table, `u64`.
     PhraseSlots,
     /// Pilots of the word table, `u16`.
     WordPilots,
@@ -49,7 +53,7 @@ pub enum Section {
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 14;
+pub const SECTIONS: usize = 16;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 
@@ -74,7 +78,7 @@ pub const FORM_MORE: u32 = 1;
 /// The form ends in `'s`.
 pub const FORM_POSSESSIVE: u32 = 2;
 
-/// Slot of the phrase table: fingerprint, "has children", form.
+/// Slot of a table of phrases: fingerprint, "has children", form.
 pub const NO_FORM: u64 = (1 << 24) - 1;
 /// Position of the bit "has children".
 pub const CHILDREN: u64 = 1 << 24;

@@ -4,7 +4,7 @@ use super::compile::{TAG_CLASS, TAG_ENTITY};
 use super::format::{self, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
-use super::tables::Tables;
+use super::tables::{Phrases, Tables};
 use crate::text::Classes;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -156,11 +156,17 @@ impl Image {
             singles: self.section(Section::Singles),
             pairs: self.section(Section::Pairs),
             lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
-            pilots: self.section(Section::PhrasePilots).as_chunks().0,
-            slots: self.section(Section::PhraseSlots).as_chunks().0,
+            phrases: [
+                self.phrases(Section::SinglePilots, Section::SingleSlots),
+                self.phrases(Section::PhrasePilots, Section::PhraseSlots),
+            ],
             forms: self.section(Section::Forms).as_chunks().0,
             strings: self.section(Section::Strings),
         }
+    }
+
+    fn phrases(&self, pilots: Section, slots: Section) -> Phrases<'_> {
+        Phrases { pilots: self.section(pilots).as_chunks().0, slots: self.section(slots).as_chunks().0 }
     }
 
     /// Number of forms.

@@ -11,13 +11,20 @@ pub struct Tables<'i> {
     pub(super) singles: &'i [u8],
     pub(super) pairs: &'i [u8],
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
-    pub(super) pilots: &'i [[u8; 2]],
-    pub(super) slots: &'i [[u8; 8]],
+    /// Forms of one token; phrases of two and more.
+    pub(super) phrases: [Phrases<'i>; 2],
     pub(super) forms: &'i [[u8; 4 * format::FORM_WORDS]],
     pub(super) strings: &'i [u8],
 }
 
-/// A node of the phrase trie.
+/// A perfect hash table of nodes.
+#[derive(Clone, Copy)]
+pub(super) struct Phrases<'i> {
+    pub(super) pilots: &'i [[u8; 2]],
+    pub(super) slots: &'i [[u8; 8]],
+}
+
+/// A node of the phrase trie. Those of one token that are no forms are left out.
 #[derive(Clone, Copy, Default)]
 pub struct Node(u64);
 
@@ -33,7 +40,7 @@ impl Node {
         (form != NO_FORM).then_some(form as u32)
     }
 
-    /// Whether longer phrases go on.
+    /// Whether longer phrases go on; of one token [`Tables::may_be_pair`] tells.
     pub fn children(self) -> bool {
         self.0 & CHILDREN != 0
     }
@@ -76,18 +83,14 @@ impl<'i> Tables<'i> {
         self.lower_starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
-    /// Node of the phrase trie with this key.
-    pub fn node(&self, key: u64) -> Option<Node> {
-        let node = self.slot(key);
-        node.is_of(key).then_some(node)
-    }
-
-    /// Node that the phrase with this key has if it is in the trie; see [`Node::is_of`].
-    pub fn slot(&self, key: u64) -> Node {
-        let bucket = perfect::bucket(key, self.pilots.len());
-        let pilot = self.pilots.get(bucket).map_or(0, |pilot| u16::from_le_bytes(*pilot));
-        let slot = perfect::slot(key, pilot, self.slots.len());
-        Node(self.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot)))
+    /// Node that the phrase with this key has if it is in the trie (see [`Node::is_of`]); `longer` than
+    /// one token.
+    pub fn slot(&self, key: u64, longer: bool) -> Node {
+        let [singles, phrases] = &self.phrases;
+        let table = if longer { phrases } else { singles };
+        let pilot = table.pilots.get(perfect::bucket(key, table.pilots.len()));
+        let slot = perfect::slot(key, pilot.map_or(0, |pilot| u16::from_le_bytes(*pilot)), table.slots.len());
+        Node(table.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot)))
     }
 
     /// Head of the form at `index`.

@@ -62,6 +62,12 @@ struct Phrase {
     last: u32,
 }
 
+impl Phrase {
+    fn is_longer(self) -> bool {
+        self.first != self.last
+    }
+}
+
 /// A phrase of the trie of an image that stands in the text.
 #[derive(Clone, Copy, Default)]
 struct Found {
@@ -76,7 +82,10 @@ struct Found {
 
 impl Found {
     fn look_up(tables: &Tables<'_>, words: Words<'_>, phrase: Phrase, layer: u32) -> Option<Self> {
-        let node = tables.node(phrase.key)?;
+        let node = tables.slot(phrase.key, phrase.is_longer());
+        if !node.is_of(phrase.key) {
+            return None;
+        }
         let mut found = Self { phrase, layer, node, ..Self::default() };
         found.read_form(tables);
         found.compare(tables, words);
@@ -176,7 +185,7 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
         let phrases = scratch.phrases.get(..count).unwrap_or_default();
         let mut count = 0;
         for &phrase in phrases {
-            let node = tables.slot(phrase.key);
+            let node = tables.slot(phrase.key, phrase.is_longer());
             keep_if(&mut scratch.nodes, &mut count, (phrase, node), node.is_of(phrase.key));
         }
         let nodes = scratch.nodes.get(..count).unwrap_or_default();
@@ -196,12 +205,11 @@ pub fn walk(image: &Image, words: Words<'_>, first: usize, emit: &mut impl FnMut
         return;
     };
     let single = Phrase { key, first: first as u32, last: first as u32 };
-    let Some(found) = Found::look_up(&tables, words, single, 0) else { return };
-    follow(&tables, words, found, &mut fold, emit);
-    if let Some(pair) = longer(words, single).filter(|_| found.node.children())
-        && let Some(found) = Found::look_up(&tables, words, pair, 0)
-    {
-        follow(&tables, words, found, &mut fold, emit);
+    let pair = longer(words, single).filter(|pair| tables.may_be_pair(pair.key));
+    for phrase in [Some(single), pair].into_iter().flatten() {
+        if let Some(found) = Found::look_up(&tables, words, phrase, 0) {
+            follow(&tables, words, found, &mut fold, emit);
+        }
     }
 }
 
@@ -226,7 +234,7 @@ fn follow(
 ) {
     loop {
         forms(tables, words, found, fold, emit);
-        if !found.node.children() || found.phrase.first == found.phrase.last {
+        if !found.node.children() || !found.phrase.is_longer() {
             return;
         }
         let Some(phrase) = longer(words, found.phrase) else { return };

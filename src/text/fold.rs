@@ -132,18 +132,23 @@ const fn masks() -> [(u64, u64); 17] {
 
 /// [`hash_token`] of `text[start..end]`, which must be ASCII letters and digits. Words of up to 16
 /// bytes take one way, whatever their length, where the text goes on that far.
-#[inline]
+#[inline(always)]
 pub fn hash_plain_within(text: &str, start: usize, end: usize) -> u64 {
     let len = end.saturating_sub(start);
     let ahead = text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<16>);
     let (Some(ahead), Some(&(first_mask, second_mask))) = (ahead, MASKS.get(len)) else {
-        return hash_bytes(text.as_bytes().get(start..end).unwrap_or_default());
+        return hash_plain_long(text.as_bytes(), start, end);
     };
     let ahead = u128::from_le_bytes(*ahead);
     let (first, second) = (ahead as u64 | LOWER, (ahead >> 64) as u64 | LOWER);
     let hash = mix(len as u64, first & first_mask);
     let longer = mix(hash, second & second_mask);
     if second_mask == 0 { hash } else { longer }
+}
+
+#[cold]
+fn hash_plain_long(text: &[u8], start: usize, end: usize) -> u64 {
+    hash_bytes(text.get(start..end).unwrap_or_default())
 }
 
 #[cold]

@@ -19,19 +19,22 @@ pub enum Gap {
     Joined,
 }
 
-/// What [`classify_gap`] says of a gap that is one byte, or, from 256, a byte and a blank, with
-/// whether a line ends in it; `None` where more must be looked at.
-static COMMON: [Option<(Gap, bool)>; 512] = common();
+/// What [`classify_gap`] says of a gap that is one byte, or, from 256, a byte and a blank, or, from
+/// 512, a byte and a line end, with whether a line ends in it; `None` where more must be looked at.
+static COMMON: [Option<(Gap, bool)>; 768] = common();
 
 #[allow(clippy::indexing_slicing)] // the compiler evaluates it, and refuses an index past the end
-const fn common() -> [Option<(Gap, bool)>; 512] {
-    let mut gaps = [None; 512];
+const fn common() -> [Option<(Gap, bool)>; 768] {
+    let mut gaps = [None; 768];
     gaps[b' ' as usize] = Some((Gap::Blank, false));
     gaps[b'\n' as usize] = Some((Gap::Blank, true));
     gaps[b'-' as usize] = Some((Gap::Hyphen, false));
     gaps[b'/' as usize] = Some((Gap::Joined, false));
     gaps[b'.' as usize] = Some((Gap::Joined, false));
     gaps[b',' as usize] = Some((Gap::Break, false));
+    gaps[b'\'' as usize] = Some((Gap::Apostrophe, false));
+    gaps[512 + b',' as usize] = Some((Gap::Comma, true));
+    gaps[512 + b'.' as usize] = Some((Gap::Stop, true));
     gaps[256 + b',' as usize] = Some((Gap::Comma, false));
     gaps[256 + b'.' as usize] = Some((Gap::Stop, false));
     gaps
@@ -42,9 +45,10 @@ const fn common() -> [Option<(Gap, bool)>; 512] {
 pub fn quick(text: &str, start: usize, end: usize) -> Option<(Gap, bool)> {
     let [first, second] = text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<2>).copied()?;
     let len = end.wrapping_sub(start);
-    let two = usize::from((len == 2) & (second == b' '));
-    match COMMON.get(usize::from(first) | two << 8).copied().flatten() {
-        Some(gap) if len == 1 + two => Some(gap),
+    let blank = usize::from((len == 2) & (second == b' '));
+    let line = usize::from((len == 2) & (second == b'\n'));
+    match COMMON.get(usize::from(first) | blank << 8 | line << 9).copied().flatten() {
+        Some(gap) if len == 1 + blank + line => Some(gap),
         _ => other(text.get(start..end)?),
     }
 }
@@ -79,6 +83,7 @@ pub fn classify_gap(between: &str) -> Gap {
         " " | "\n" => return Gap::Blank,
         "" | "/" => return Gap::Joined,
         "-" => return Gap::Hyphen,
+        "'" | "’" => return Gap::Apostrophe,
         ", " => return Gap::Comma,
         ". " => return Gap::Stop,
         _ => {}

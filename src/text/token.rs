@@ -67,6 +67,7 @@ impl Token {
     }
 
     /// Its [`hash_token`], `text` being the text that it is of.
+    #[inline(always)]
     pub fn hash(&self, text: &str) -> u64 {
         if self.plain { hash_plain_within(text, self.start(), self.end()) } else { hash_token(self.span().of(text)) }
     }
