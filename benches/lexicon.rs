@@ -14,7 +14,7 @@ use nertool::builtin;
 use nertool::dictionary::Knowledge;
 use nertool::input::{self, Item, Options};
 use nertool::matchers::lexicon::{self, Words};
-use nertool::text::token::{hashes, tokenise};
+use nertool::text::token::tokenise;
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -53,9 +53,8 @@ fn run() -> Result<(), String> {
     let sides: [Side<'_>; 3] = [
         ("tokens and lexicon", &|text| {
             let tokens = tokenise(text);
-            let hashes = hashes(text, &tokens);
             let mut found = 0;
-            lexicon::scan(&knowledge, Words { text, tokens: &tokens, hashes: &hashes }, |_| found += 1);
+            lexicon::scan(&knowledge, Words { text, tokens: &tokens, hashes: &[] }, |_| found += 1);
             found
         }),
         ("aho-corasick, contiguous NFA", &|text| automaton.find_iter(text).count()),

@@ -104,12 +104,11 @@ pub const LOWER_STARTS: usize = 1 << 16;
 /// Bit, of [`LOWER_STARTS`], of a first word that is not capitalised, `text[start..start + len]`: its length
 /// and first four bytes.
 pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
-    let ahead = text.get(start..).unwrap_or_default();
-    let head = match ahead.first_chunk::<4>() {
+    let head = match text.get(start..).and_then(<[u8]>::first_chunk::<4>) {
         Some(four) => u32::from_le_bytes(*four),
-        None => ahead.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
+        None => text.iter().skip(start).rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
     };
-    let head = if len < 4 { head & !(u32::MAX << (8 * len)) } else { head };
+    let head = head & (u32::MAX >> (8 * 4usize.saturating_sub(len) & 31));
     let key = head.wrapping_mul(0x9E37_79B1) ^ (len as u32).wrapping_mul(0x85EB_CA6B);
     (key >> 16) as usize
 }

@@ -4,7 +4,7 @@ use super::gold::{Gold, GoldEntity};
 use super::{label_of, usual_label};
 use crate::dictionary::{Claim, FormRole, Kind, Knowledge};
 use crate::matchers::lexicon::{self, Words};
-use crate::text::token::{hashes, tokenise};
+use crate::text::token::tokenise;
 
 /// A text without its markup.
 pub struct Marked {
@@ -99,9 +99,8 @@ fn label(key: &str, surface: &str, knowledge: &Knowledge) -> Option<String> {
 /// Whether the dictionary has all of `surface` as a demonym of `entity`.
 fn is_demonym(surface: &str, entity: crate::dictionary::EntityRef, knowledge: &Knowledge) -> bool {
     let tokens = tokenise(surface);
-    let hashes = hashes(surface, &tokens);
     let (mut demonym, mut name) = (false, false);
-    lexicon::scan(knowledge, Words { text: surface, tokens: &tokens, hashes: &hashes }, |found| {
+    lexicon::scan(knowledge, Words { text: surface, tokens: &tokens, hashes: &[] }, |found| {
         let Some(image) = knowledge.layers().get(found.layer) else {
             return;
         };

@@ -17,7 +17,8 @@ pub struct Words<'w> {
     pub text: &'w str,
     /// Its tokens.
     pub tokens: &'w [Token],
-    /// [`hash_token`](crate::text::fold::hash_token) of each.
+    /// [`hash_token`](crate::text::fold::hash_token) of each; empty if they are to be computed when
+    /// they are asked for.
     pub hashes: &'w [u64],
 }
 
@@ -25,6 +26,13 @@ impl<'w> Words<'w> {
     /// Those of `reading`.
     pub fn of(reading: &'w Reading<'_>) -> Self {
         Self { text: reading.text, tokens: &reading.tokens, hashes: &reading.hashes }
+    }
+
+    fn hash(&self, index: usize) -> u64 {
+        match self.hashes.get(index) {
+            Some(&hash) => hash,
+            None => self.tokens.get(index).map_or(0, |token| token.hash(self.text)),
+        }
     }
 }
 
@@ -105,8 +113,8 @@ impl Found {
 }
 
 /// Tokens that are filtered in turn, and words that may start a form.
-const CHUNK: usize = 512;
-const WORDS: usize = 128;
+const CHUNK: usize = 256;
+const WORDS: usize = 32;
 
 /// What passed the filters.
 struct Scratch {
@@ -172,12 +180,11 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
         let mut count = 0;
         for &first in some {
             let at = first as usize;
-            let Some(&hash) = words.hashes.get(at) else { return };
-            let key = first_key(hash);
+            let key = first_key(words.hash(at));
             let single = Phrase { key, first, last: first };
             keep_if(&mut scratch.phrases, &mut count, single, tables.may_be_form(key));
-            if let (Some([token, next]), Some(&hash)) = (words.tokens.get(at..at + 2), words.hashes.get(at + 1)) {
-                let key = next_key(key, hash, next.gap == Gap::Comma);
+            if let Some([token, next]) = words.tokens.get(at..at + 2) {
+                let key = next_key(key, words.hash(at + 1), next.gap == Gap::Comma);
                 let pair = Phrase { key, first, last: first + 1 };
                 keep_if(&mut scratch.phrases, &mut count, pair, tables.may_be_pair(key) & joins(token, next));
             }
@@ -201,9 +208,7 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
 /// token, and how it is written.
 pub fn walk(image: &Image, words: Words<'_>, first: usize, emit: &mut impl FnMut(u32, usize, Fit)) {
     let (tables, mut fold) = (image.tables(), Folded::default());
-    let Some(key) = words.hashes.get(first).map(|&hash| first_key(hash)) else {
-        return;
-    };
+    let key = first_key(words.hash(first));
     let single = Phrase { key, first: first as u32, last: first as u32 };
     let pair = longer(words, single).filter(|pair| tables.may_be_pair(pair.key));
     for phrase in [Some(single), pair].into_iter().flatten() {
@@ -219,8 +224,7 @@ fn longer(words: Words<'_>, phrase: Phrase) -> Option<Phrase> {
     let [token, next] = words.tokens.get(at..at + 2)? else {
         return None;
     };
-    let hash = *words.hashes.get(at + 1)?;
-    let key = next_key(phrase.key, hash, next.gap == Gap::Comma);
+    let key = next_key(phrase.key, words.hash(at + 1), next.gap == Gap::Comma);
     joins(token, next).then_some(Phrase { key, first: phrase.first, last: phrase.last + 1 })
 }
 
@@ -393,7 +397,7 @@ mod tests {
     use crate::dictionary::compile::{Source, compile};
     use crate::dictionary::source::parse_entries;
     use crate::dictionary::{Image, Kind};
-    use crate::text::token::{hashes, tokenise};
+    use crate::text::token::tokenise;
 
     fn knowledge(lines: &str) -> Knowledge {
         let mut problems = Vec::new();
@@ -405,9 +409,8 @@ mod tests {
 
     fn found(knowledge: &Knowledge, text: &str) -> Vec<String> {
         let tokens = tokenise(text);
-        let hashes = hashes(text, &tokens);
         let mut out = Vec::new();
-        scan(knowledge, Words { text, tokens: &tokens, hashes: &hashes }, |m| {
+        scan(knowledge, Words { text, tokens: &tokens, hashes: &[] }, |m| {
             let (a, b) = (tokens[m.first].start(), tokens[m.last - 1].end());
             out.push(text[a..b].to_owned());
         });

@@ -162,7 +162,6 @@ impl<'t> Tokenizer<'t> {
     /// All words, block by block. Three of four follow a blank, are plain ASCII, and have no capital
     /// but the first letter: those are done here.
     fn words(&mut self) {
-        let bytes = self.text.as_bytes();
         let mut carry = 0; // 1: a word goes on from the block before
         let (mut open, mut open_odd) = (0, false);
         for (index, block) in self.masks.blocks().iter().enumerate() {
@@ -178,7 +177,10 @@ impl<'t> Tokenizer<'t> {
                     continue;
                 }
                 edges ^= end;
-                self.word(open, base + end.trailing_zeros() as usize, open_odd, false);
+                let end = base + end.trailing_zeros() as usize;
+                if !self.short_way(open, end, open_odd) {
+                    self.word(open, end, open_odd, false);
+                }
             }
             carry = block.word >> 63;
             while edges != 0 {
@@ -193,17 +195,24 @@ impl<'t> Tokenizer<'t> {
                     break;
                 }
                 let end = base + end_bit.trailing_zeros() as usize;
-                match bytes.get(self.last_end..).and_then(<[u8]>::first_chunk::<3>) {
-                    Some(&[b' ', first, second])
-                        if start == self.last_end + 1
-                            && odd & within == 0
-                            && (second > b'9' || is_usual(first, second, end - start)) =>
-                    {
-                        self.add(start, end, plain_shape(first, end - start), (Gap::Blank, false));
-                    }
-                    _ => self.word(start, end, odd & within != 0, block.upper & within == within),
+                if !self.short_way(start, end, odd & within != 0) {
+                    self.word(start, end, odd & within != 0, block.upper & within == within);
                 }
             }
+        }
+    }
+
+    /// Adds a word that follows a blank and is usual; `false` if it is another.
+    #[inline(always)]
+    fn short_way(&mut self, start: usize, end: usize, odd: bool) -> bool {
+        match self.text.as_bytes().get(self.last_end..).and_then(<[u8]>::first_chunk::<3>) {
+            Some(&[b' ', first, second])
+                if start == self.last_end + 1 && !odd && (second > b'9' || is_usual(first, second, end - start)) =>
+            {
+                self.add(start, end, plain_shape(first, end - start), (Gap::Blank, false));
+                true
+            }
+            _ => false,
         }
     }
 
@@ -225,9 +234,21 @@ impl<'t> Tokenizer<'t> {
         let capitals = capitals & (len > 1);
         let usual = !odd && second != 0 && is_usual(first, second, len);
         match gap::quick(self.text, self.last_end, start) {
+            Some((Gap::Apostrophe, _)) if len == 1 && matches!(first, b's' | b'S') => self.possessive_s(start, end),
             Some(gap) if (capitals || usual) && (len > 1 || gap.0 != Gap::Apostrophe) => {
                 let shape = if capitals { Shape::Upper } else { plain_shape(first, len) };
                 self.add(start, end, shape, gap);
+            }
+            _ => self.long_way(start),
+        }
+    }
+
+    /// The `s` after an apostrophe: a mark of the word before, unless that has one.
+    fn possessive_s(&mut self, start: usize, end: usize) {
+        match self.tokens.last_mut() {
+            Some(owner) if owner.end() == self.last_end => {
+                owner.possessive = true;
+                (self.skip_to, self.last_end) = (end, end);
             }
             _ => self.long_way(start),
         }
