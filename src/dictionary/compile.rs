@@ -7,7 +7,7 @@ use super::source::{self, Decoy, Entry, FormText};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that goes into one image.
 #[derive(Default)]
@@ -267,7 +267,10 @@ impl<'a> Compiler<'a> {
 
     fn note_lower_start(&mut self, form: &str, first: &Token) {
         if matches!(first.shape, Shape::Lower | Shape::Mixed | Shape::Number) {
-            set_bit(&mut self.lower_starts, format::lower_bit(form.as_bytes(), first.start(), first.len()));
+            let bit = format::lower_bit(form.as_bytes(), first.start(), first.len());
+            if let Some(word) = self.lower_starts.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
         }
     }
 
@@ -283,8 +286,8 @@ impl<'a> Compiler<'a> {
 
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms();
-        self.write_set(Section::Singles, nodes.singles.keys().copied().collect());
-        self.write_set(Section::Pairs, nodes.pairs);
+        self.write_set(Section::Singles, nodes.singles.keys().copied(), nodes.singles.len());
+        self.write_set(Section::Pairs, nodes.pairs.iter().copied(), nodes.pairs.len());
         self.write_table((Section::SinglePilots, Section::SingleSlots), &nodes.singles)?;
         self.write_table((Section::PhrasePilots, Section::PhraseSlots), &nodes.longer)?;
         self.write_words()?;
@@ -343,14 +346,12 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// A bit set over `keys`, six to twelve bits for each.
-    fn write_set(&mut self, section: Section, mut keys: Vec<u64>) {
-        keys.sort_unstable();
-        keys.dedup();
-        let bits = (keys.len() * 6).next_power_of_two().max(64);
-        let mut set = vec![0u64; bits / 64];
+    /// A set of `keys`, six to twelve bits for each.
+    fn write_set(&mut self, section: Section, keys: impl Iterator<Item = u64>, len: usize) {
+        let mut set = vec![0u64; (len * 6 / 64).next_power_of_two()];
         for key in keys {
-            set_bit(&mut set, format::set_bit(key, bits));
+            let (word, bits) = format::set_bits(key, set.len());
+            set.iter_mut().skip(word).take(1).for_each(|word| *word |= bits);
         }
         let out = self.out(section);
         set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
@@ -383,7 +384,7 @@ struct Nodes {
     /// Phrases of two tokens and more.
     longer: BTreeMap<u64, (u64, bool)>,
     /// Keys of those of two.
-    pairs: Vec<u64>,
+    pairs: BTreeSet<u64>,
 }
 
 impl Nodes {
@@ -405,15 +406,9 @@ impl Nodes {
             }
             node.1 |= !last;
             if i == 1 {
-                self.pairs.push(key);
+                self.pairs.insert(key);
             }
         }
-    }
-}
-
-fn set_bit(set: &mut [u64], bit: usize) {
-    if let Some(word) = set.get_mut(bit / 64) {
-        *word |= 1 << (bit % 64);
     }
 }
 

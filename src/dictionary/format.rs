@@ -32,9 +32,9 @@ pub enum Section {
     Forms,
     /// [`CLAIM_WORDS`] words a claim.
     Claims,
-    /// Bit set over keys of forms of one token.
+    /// Set of the keys of forms of one token, [`set_bits`].
     Singles,
-    /// Bit set over keys of the first two tokens of forms.
+    /// Set of the keys of the first two tokens of forms.
     Pairs,
     /// Bit set over first tokens that are not capitalised.
     LowerStarts,
@@ -113,9 +113,10 @@ pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
     (key >> 16) as usize
 }
 
-/// Bit of `key` in a bit set of `bits` (a power of two) bits.
-pub fn set_bit(key: u64, bits: usize) -> usize {
-    (key >> 20) as usize & bits.wrapping_sub(1)
+/// Where `key` is in a set of `words` (a power of two) words of 64 bits, and its two bits in that
+/// word: a Bloom filter whose look-ups read one word (Putze, Sanders and Singler 2007).
+pub fn set_bits(key: u64, words: usize) -> (usize, u64) {
+    ((key >> 32) as usize & words.wrapping_sub(1), 1 << (key >> 20 & 63) | 1 << (key >> 26 & 63))
 }
 
 /// Checksum of an image's sections: eight bytes a step.

@@ -153,8 +153,8 @@ impl Image {
     /// What the token walk reads.
     pub fn tables(&self) -> Tables<'_> {
         Tables {
-            singles: self.section(Section::Singles),
-            pairs: self.section(Section::Pairs),
+            singles: self.section(Section::Singles).as_chunks().0,
+            pairs: self.section(Section::Pairs).as_chunks().0,
             lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
             phrases: [
                 self.phrases(Section::SinglePilots, Section::SingleSlots),

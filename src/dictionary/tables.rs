@@ -8,8 +8,8 @@ use crate::text::fold::MASKS;
 /// Tables of one image.
 #[derive(Clone, Copy)]
 pub struct Tables<'i> {
-    pub(super) singles: &'i [u8],
-    pub(super) pairs: &'i [u8],
+    pub(super) singles: &'i [[u8; 8]],
+    pub(super) pairs: &'i [[u8; 8]],
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
     /// Forms of one token; phrases of two and more.
     pub(super) phrases: [Phrases<'i>; 2],
@@ -69,12 +69,12 @@ impl FormHead {
 impl<'i> Tables<'i> {
     /// Whether the token with this key may be a form by itself; a few others pass too.
     pub fn may_be_form(&self, key: u64) -> bool {
-        bit(self.singles, format::set_bit(key, self.singles.len() * 8))
+        has(self.singles, key)
     }
 
     /// Whether forms may start with the two tokens with this key; a few others pass too.
     pub fn may_be_pair(&self, key: u64) -> bool {
-        bit(self.pairs, format::set_bit(key, self.pairs.len() * 8))
+        has(self.pairs, key)
     }
 
     /// Whether a form may start with the word `text[start..start + len]`, which is not capitalised.
@@ -126,6 +126,8 @@ impl<'i> Tables<'i> {
     }
 }
 
-fn bit(set: &[u8], bit: usize) -> bool {
-    set.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+/// Whether `set` has both bits of `key`.
+fn has(set: &[[u8; 8]], key: u64) -> bool {
+    let (word, bits) = format::set_bits(key, set.len());
+    set.get(word).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
 }
