@@ -114,7 +114,7 @@ fn documents() -> Result<Vec<String>, String> {
 /// Every different surface of the dictionary.
 fn surfaces(knowledge: &Knowledge) -> BTreeSet<String> {
     let images = knowledge.layers().iter();
-    images.flat_map(|image| (0..image.form_count() as u32).map(|i| image.form(i).text.to_owned())).collect()
+    images.flat_map(|image| image.forms().indexes().map(|index| image.form(index).text.to_owned())).collect()
 }
 
 /// A point in the time that this thread has had on a processor, or in the day's.

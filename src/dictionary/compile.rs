@@ -45,12 +45,11 @@ pub const TAG_DECOY: u32 = 2;
 ///
 /// # Errors
 ///
-/// A sentence when the tables cannot be built (more than 16 million forms).
+/// A sentence when the tables cannot be built (more than 128 MB of forms).
 pub fn compile(source: &Source, base: &Base<'_>) -> Result<Vec<u8>, String> {
     let mut compiler = Compiler::new(source, base);
-    compiler.forms();
-    compiler.intern_singles();
     compiler.entities();
+    compiler.forms();
     compiler.finish()
 }
 
@@ -274,18 +273,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Texts of forms of one token come first, in the order of the forms: most of what stands in a
-    /// text is found among them, so they lie close together.
-    fn intern_singles(&mut self) {
-        let singles = self.claims.iter().filter(|(path, _)| path.len() == 1);
-        let texts: Vec<String> = singles.flat_map(|(_, texts)| texts.keys().cloned()).collect();
-        texts.iter().for_each(|text| {
-            self.intern(text);
-        });
-    }
-
     fn finish(mut self) -> Result<Vec<u8>, String> {
-        let nodes = self.write_forms();
+        let nodes = self.write_forms()?;
         self.write_set(Section::Singles, nodes.singles.keys().copied(), nodes.singles.len());
         self.write_set(Section::Pairs, nodes.pairs.iter().copied(), nodes.pairs.len());
         self.write_table((Section::SinglePilots, Section::SingleSlots), &nodes.singles)?;
@@ -299,30 +288,41 @@ impl<'a> Compiler<'a> {
         Ok(assemble(&self.sections))
     }
 
-    /// Writes forms and claims, those of one token first.
-    fn write_forms(&mut self) -> Nodes {
+    /// Writes forms and claims. Those of one token come first: most of what stands in a text is found
+    /// among them, so they lie close together.
+    fn write_forms(&mut self) -> Result<Nodes, String> {
         let mut nodes = Nodes::default();
         let claims = std::mem::take(&mut self.claims);
         let (singles, longer): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(path, _)| path.len() == 1);
-        let mut form_index = 0;
+        let count = singles.iter().chain(&longer).map(|(_, texts)| texts.len() as u64).sum::<u64>();
+        self.out(Section::Forms).extend_from_slice(&count.to_le_bytes());
         for (path, texts) in singles.into_iter().chain(longer) {
-            nodes.add(&path, form_index);
+            nodes.add(&path, self.out(Section::Forms).len() as u64 / 8);
             let last = texts.len() - 1;
-            for (i, (text, mut claims)) in texts.into_iter().enumerate() {
-                claims.sort_unstable();
-                let claims_at = (self.out(Section::Claims).len() / 4 / format::CLAIM_WORDS) as u32;
-                for claim in &claims {
-                    self.put(Section::Claims, &[claim.payload, claim.info]);
-                }
-                let (at, len) = self.intern(&text);
-                let possessive = tokenise(&text).last().is_some_and(|token| token.possessive);
-                let flags =
-                    if i < last { format::FORM_MORE } else { 0 } | if possessive { format::FORM_POSSESSIVE } else { 0 };
-                self.put(Section::Forms, &[at, len, claims_at, (claims.len() as u32) << 8 | flags]);
-                form_index += 1;
+            for (i, (text, claims)) in texts.into_iter().enumerate() {
+                self.write_form(&text, claims, i < last)?;
             }
         }
-        nodes
+        Ok(nodes)
+    }
+
+    fn write_form(&mut self, text: &str, mut claims: Vec<Claim>, more: bool) -> Result<(), String> {
+        if text.len() as u64 > format::FORM_LEN || claims.len() > format::MOST_CLAIMS {
+            return Err(format!("`{text}` is too long, or claimed too often"));
+        }
+        claims.sort_unstable();
+        let claims_at = (self.out(Section::Claims).len() / 4 / format::CLAIM_WORDS) as u64;
+        for claim in &claims {
+            self.put(Section::Claims, &[claim.payload, claim.info]);
+        }
+        let possessive = tokenise(text).last().is_some_and(|token| token.possessive);
+        let flags = if more { format::FORM_MORE } else { 0 } | if possessive { format::FORM_POSSESSIVE } else { 0 };
+        let count = (claims.len() as u64) << format::CLAIM_COUNT_SHIFT;
+        let out = self.out(Section::Forms);
+        out.extend_from_slice(&(claims_at << 32 | count | flags | text.len() as u64).to_le_bytes());
+        out.extend_from_slice(text.as_bytes());
+        out.resize(out.len().next_multiple_of(8), 0);
+        Ok(())
     }
 
     fn write_table(&mut self, to: (Section, Section), nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
@@ -332,7 +332,7 @@ impl<'a> Compiler<'a> {
             let word = match slot.and_then(|index| keys.get(index)).and_then(|key| nodes.get_key_value(key)) {
                 Some((key, &(form, children))) => {
                     if form > NO_FORM {
-                        return Err("more than 16 million forms".to_owned());
+                        return Err("more forms than a dictionary can have".to_owned());
                     }
                     key << FINGERPRINT_SHIFT | if children { CHILDREN } else { 0 } | form
                 }

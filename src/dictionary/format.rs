@@ -28,7 +28,8 @@ pub enum Section {
     Offices,
     /// Supporting phrases: a count, then that many token hashes.
     Near,
-    /// [`FORM_WORDS`] words a form.
+    /// The number of forms, `u64`; then for each a head of eight bytes (see [`FORM_LEN`]) and its text,
+    /// filled up to a multiple of eight. A form is referred to by where its head is, in eights.
     Forms,
     /// [`CLAIM_WORDS`] words a claim.
     Claims,
@@ -61,8 +62,6 @@ pub const HEADER: usize = 24 + 8 * SECTIONS;
 pub const ENTITY_WORDS: usize = 20;
 /// `u32` words of an office record.
 pub const OFFICE_WORDS: usize = 5;
-/// `u32` words of a form record.
-pub const FORM_WORDS: usize = 4;
 /// `u32` words of a claim record.
 pub const CLAIM_WORDS: usize = 2;
 
@@ -73,10 +72,17 @@ pub const PER_DEGREE: f64 = 100_000.0;
 /// Set in a reference that points into the base image rather than into this one.
 pub const IN_BASE: u32 = 1 << 31;
 
+/// Bits of a form's head that hold the length of its text in bytes. [`FORM_MORE`],
+/// [`FORM_POSSESSIVE`], 14 bits with the number of its claims, and 32 with the first one's index follow.
+pub const FORM_LEN: u64 = 0xFFFF;
 /// A further form with the same letters follows.
-pub const FORM_MORE: u32 = 1;
+pub const FORM_MORE: u64 = 1 << 16;
 /// The form ends in `'s`.
-pub const FORM_POSSESSIVE: u32 = 2;
+pub const FORM_POSSESSIVE: u64 = 1 << 17;
+/// Position of the number of claims.
+pub const CLAIM_COUNT_SHIFT: u32 = 18;
+/// Most claims of a form.
+pub const MOST_CLAIMS: usize = (1 << 14) - 1;
 
 /// Slot of a table of phrases: fingerprint, "has children", form.
 pub const NO_FORM: u64 = (1 << 24) - 1;

@@ -2,6 +2,7 @@
 
 use super::compile::{TAG_CLASS, TAG_ENTITY};
 use super::format::{self, SECTIONS, Section};
+use super::forms::Forms;
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
 use super::tables::{Phrases, Tables};
@@ -23,8 +24,6 @@ pub struct Form<'i> {
     pub text: &'i str,
     /// It ends in `'s`.
     pub possessive: bool,
-    /// A further form of the same letters follows.
-    pub more: bool,
     claims: (u32, u32),
 }
 
@@ -160,8 +159,7 @@ impl Image {
                 self.phrases(Section::SinglePilots, Section::SingleSlots),
                 self.phrases(Section::PhrasePilots, Section::PhraseSlots),
             ],
-            forms: self.section(Section::Forms).as_chunks().0,
-            strings: self.section(Section::Strings),
+            forms: self.forms(),
         }
     }
 
@@ -169,22 +167,15 @@ impl Image {
         Phrases { pilots: self.section(pilots).as_chunks().0, slots: self.section(slots).as_chunks().0 }
     }
 
-    /// Number of forms.
-    pub fn form_count(&self) -> usize {
-        self.section(Section::Forms).len() / 4 / format::FORM_WORDS
+    /// The forms.
+    pub fn forms(&self) -> Forms<'_> {
+        Forms::of(self.section(Section::Forms))
     }
 
     /// The form at `index`.
     pub fn form(&self, index: u32) -> Form<'_> {
-        let at = index as usize * format::FORM_WORDS;
-        let word = |i: usize| self.word(Section::Forms, at + i);
-        let info = word(3);
-        Form {
-            text: self.text(word(0), word(1)),
-            possessive: info & format::FORM_POSSESSIVE != 0,
-            more: info & format::FORM_MORE != 0,
-            claims: (word(2), info >> 8),
-        }
+        let head = self.forms().head(index);
+        Form { text: self.forms().text(index, head), possessive: head.possessive(), claims: head.claims() }
     }
 
     /// What `form` means.

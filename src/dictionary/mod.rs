@@ -1,12 +1,13 @@
 //! What nertool knows: dictionary files, compiled into images that are read in place.
 //!
 //! [`source`] parses files, [`lint`] finds what is wrong in them together, [`compile`] turns them
-//! into the layout of [`format`](mod@format), [`image`] reads that layout, [`tables`] the part of it
-//! that the token walk needs, and [`Knowledge`] is what the matchers ask.
+//! into the layout of [`format`](mod@format), [`image`] reads that layout, [`tables`] and [`forms`]
+//! the part of it that the token walk needs, and [`Knowledge`] is what the matchers ask.
 
 pub mod compile;
 pub mod files;
 pub mod format;
+pub mod forms;
 pub mod image;
 pub mod kind;
 pub mod lint;
@@ -103,7 +104,7 @@ impl Knowledge {
 
     /// Number of entities and of forms.
     pub fn counts(&self) -> (usize, usize) {
-        self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.form_count()))
+        self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.forms().count()))
     }
 }
 

@@ -2,8 +2,8 @@
 //! once a word.
 
 use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM};
+use super::forms::Forms;
 use super::perfect;
-use crate::text::fold::MASKS;
 
 /// Tables of one image.
 #[derive(Clone, Copy)]
@@ -13,8 +13,7 @@ pub struct Tables<'i> {
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
     /// Forms of one token; phrases of two and more.
     pub(super) phrases: [Phrases<'i>; 2],
-    pub(super) forms: &'i [[u8; 4 * format::FORM_WORDS]],
-    pub(super) strings: &'i [u8],
+    pub(super) forms: Forms<'i>,
 }
 
 /// A perfect hash table of nodes.
@@ -46,26 +45,6 @@ impl Node {
     }
 }
 
-/// Where a form's text is, and what is said of it.
-#[derive(Clone, Copy, Default)]
-pub struct FormHead {
-    at: u32,
-    len: u32,
-    info: u32,
-}
-
-impl FormHead {
-    /// It ends in `'s`.
-    pub fn possessive(self) -> bool {
-        self.info & format::FORM_POSSESSIVE != 0
-    }
-
-    /// A further form of the same letters follows.
-    pub fn more(self) -> bool {
-        self.info & format::FORM_MORE != 0
-    }
-}
-
 impl<'i> Tables<'i> {
     /// Whether the token with this key may be a form by itself; a few others pass too.
     pub fn may_be_form(&self, key: u64) -> bool {
@@ -93,36 +72,9 @@ impl<'i> Tables<'i> {
         Node(table.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot)))
     }
 
-    /// Head of the form at `index`.
-    pub fn head(&self, index: u32) -> FormHead {
-        let record = self.forms.get(index as usize).copied().unwrap_or_default();
-        let word = |i: usize| record.as_chunks::<4>().0.get(i).map_or(0, |word| u32::from_le_bytes(*word));
-        FormHead { at: word(0), len: word(1), info: word(3) }
-    }
-
-    /// Text of a form as the dictionary writes it.
-    pub fn form_text(&self, form: FormHead) -> &'i str {
-        let (at, len) = (form.at as usize, form.len as usize);
-        std::str::from_utf8(self.strings.get(at..at + len).unwrap_or_default()).unwrap_or_default()
-    }
-
-    /// Whether a form is byte for byte `text[start..end]`. One that ends in `'s` is not.
-    pub fn is_written(&self, form: FormHead, text: &[u8], start: usize, end: usize) -> bool {
-        let (at, len) = (form.at as usize, form.len as usize);
-        if len != end.wrapping_sub(start) || form.possessive() {
-            return false;
-        }
-        let sixteen = |bytes: &[u8], at: usize| {
-            bytes.get(at..).and_then(<[u8]>::first_chunk::<16>).map(|bytes| u128::from_le_bytes(*bytes))
-        };
-        // most are short: one comparison, whatever their length
-        match (sixteen(self.strings, at), sixteen(text, start), MASKS.get(len)) {
-            (Some(form), Some(text), Some(&(low, high))) => {
-                let other = form ^ text;
-                (other as u64 & low) | ((other >> 64) as u64 & high) == 0
-            }
-            _ => self.strings.get(at..at + len) == text.get(start..end),
-        }
+    /// The forms.
+    pub fn forms(&self) -> Forms<'i> {
+        self.forms
     }
 }
 

@@ -5,7 +5,8 @@
 //! rest walk the phrase trie, one look-up a word.
 
 use crate::dictionary::format::{first_key, next_key};
-use crate::dictionary::tables::{FormHead, Node, Tables};
+use crate::dictionary::forms::FormHead;
+use crate::dictionary::tables::{Node, Tables};
 use crate::dictionary::{Image, Knowledge};
 use crate::text::fold::fold_into;
 use crate::text::{Gap, Reading, Token};
@@ -101,13 +102,14 @@ impl Found {
     }
 
     fn read_form(&mut self, tables: &Tables<'_>) {
-        self.form = self.node.form().map_or_else(FormHead::default, |form| tables.head(form));
+        self.form = self.node.form().map_or_else(FormHead::default, |form| tables.forms().head(form));
     }
 
     fn compare(&mut self, tables: &Tables<'_>, words: Words<'_>) {
         let tokens = (words.tokens.get(self.phrase.first as usize), words.tokens.get(self.phrase.last as usize));
-        if let (Some(first), Some(last)) = tokens {
-            self.same = tables.is_written(self.form, words.text.as_bytes(), first.start(), last.end());
+        if let (Some(first), Some(last), Some(form)) = (tokens.0, tokens.1, self.node.form()) {
+            let text = words.text.as_bytes();
+            self.same = tables.forms().is_written(form, self.form, text, first.start(), last.end());
         }
     }
 }
@@ -277,7 +279,7 @@ fn forms(
         } else if form.possessive() && !end.possessive {
             None
         } else {
-            fit_spelling(tables.form_text(form), form.possessive(), surface, words.text.get(end.end()..).unwrap_or_default(), fold)
+            fit_spelling(tables.forms().text(index, form), form.possessive(), surface, words.text.get(end.end()..).unwrap_or_default(), fold)
         };
         if let Some(fit) = fit {
             emit(index, last + 1, fit);
@@ -285,8 +287,8 @@ fn forms(
         if !form.more() {
             return;
         }
-        (index, same) = (index + 1, false);
-        form = tables.head(index);
+        (index, same) = (tables.forms().next(index, form), false);
+        form = tables.forms().head(index);
     }
 }
 
