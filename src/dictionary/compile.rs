@@ -1,13 +1,13 @@
 //! From entries to an image: what `build.rs` embeds and `--dictionary` builds in memory.
 
-use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
+use super::format::{self, NO_FORM, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
-use super::perfect;
 use super::source::{self, Decoy, Entry, FormText};
+use super::write::{self, Nodes};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything that goes into one image.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub struct Source {
 pub type Base<'b> = dyn Fn(&str) -> Option<(u32, [u8; 2])> + 'b;
 
 /// Hashes of a form's tokens, each with whether a comma stands before it.
-type Path = Vec<(bool, u64)>;
+pub type Path = Vec<(bool, u64)>;
 
 /// What a form means: the two words of a claim record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -275,17 +275,24 @@ impl<'a> Compiler<'a> {
 
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms()?;
-        self.write_set(Section::Singles, nodes.singles.keys().copied(), nodes.singles.len());
-        self.write_set(Section::Pairs, nodes.pairs.iter().copied(), nodes.pairs.len());
-        self.write_table((Section::SinglePilots, Section::SingleSlots), &nodes.singles)?;
-        self.write_table((Section::PhrasePilots, Section::PhraseSlots), &nodes.longer)?;
+        *self.out(Section::Singles) = write::set(nodes.singles.keys().copied(), nodes.singles.len());
+        *self.out(Section::Pairs) = write::set(nodes.pairs.iter().copied(), nodes.pairs.len());
+        let tables = [
+            (&nodes.singles, Section::SinglePilots, Section::SingleSlots),
+            (&nodes.longer, Section::PhrasePilots, Section::PhraseSlots),
+        ];
+        for (nodes, pilots_to, slots_to) in tables {
+            let (pilots, slots) = write::nodes(nodes).ok_or("the phrase table cannot be built")?;
+            *self.out(pilots_to) = pilots;
+            *self.out(slots_to) = slots;
+        }
         self.write_words()?;
         let lower = std::mem::take(&mut self.lower_starts);
         let out = self.out(Section::LowerStarts);
         lower.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
         let strings = std::mem::take(&mut self.strings).into_bytes();
         *self.out(Section::Strings) = strings;
-        Ok(assemble(&self.sections))
+        Ok(write::assemble(&self.sections))
     }
 
     /// Writes forms and claims. Those of one token come first: most of what stands in a text is found
@@ -297,7 +304,11 @@ impl<'a> Compiler<'a> {
         let count = singles.iter().chain(&longer).map(|(_, texts)| texts.len() as u64).sum::<u64>();
         self.out(Section::Forms).extend_from_slice(&count.to_le_bytes());
         for (path, texts) in singles.into_iter().chain(longer) {
-            nodes.add(&path, self.out(Section::Forms).len() as u64 / 8);
+            let form = self.out(Section::Forms).len() as u64 / 8;
+            if form >= NO_FORM {
+                return Err("more than 128 MB of forms".to_owned());
+            }
+            nodes.add(&path, form);
             let last = texts.len() - 1;
             for (i, (text, claims)) in texts.into_iter().enumerate() {
                 self.write_form(&text, claims, i < last)?;
@@ -325,90 +336,16 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn write_table(&mut self, to: (Section, Section), nodes: &BTreeMap<u64, (u64, bool)>) -> Result<(), String> {
-        let keys: Vec<u64> = nodes.keys().copied().collect();
-        let placement = perfect::place(&keys).ok_or("the phrase table cannot be built")?;
-        for slot in &placement.slots {
-            let word = match slot.and_then(|index| keys.get(index)).and_then(|key| nodes.get_key_value(key)) {
-                Some((key, &(form, children))) => {
-                    if form > NO_FORM {
-                        return Err("more forms than a dictionary can have".to_owned());
-                    }
-                    key << FINGERPRINT_SHIFT | if children { CHILDREN } else { 0 } | form
-                }
-                None => NO_FORM,
-            };
-            self.out(to.1).extend_from_slice(&word.to_le_bytes());
-        }
-        for pilot in &placement.pilots {
-            self.out(to.0).extend_from_slice(&pilot.to_le_bytes());
-        }
-        Ok(())
-    }
-
-    /// A set of `keys`, six to twelve bits for each.
-    fn write_set(&mut self, section: Section, keys: impl Iterator<Item = u64>, len: usize) {
-        let mut set = vec![0u64; (len * 6 / 64).next_power_of_two()];
-        for key in keys {
-            let (word, bits) = format::set_bits(key, set.len());
-            set.iter_mut().skip(word).take(1).for_each(|word| *word |= bits);
-        }
-        let out = self.out(section);
-        set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
-    }
-
     fn write_words(&mut self) -> Result<(), String> {
         let words = std::mem::take(&mut self.words);
-        let entries: Vec<(u64, u64)> = words.into_iter().collect();
-        let keys: Vec<u64> = entries.iter().map(|&(hash, _)| format::first_key(hash)).collect();
-        let placement = perfect::place(&keys).ok_or("the word table cannot be built")?;
-        for slot in &placement.slots {
-            let word = match slot.and_then(|index| Some((keys.get(index)?, entries.get(index)?))) {
-                Some((&key, &(_, classes))) => key << format::CLASS_BITS | classes,
-                None => 0,
-            };
-            self.out(Section::WordSlots).extend_from_slice(&word.to_le_bytes());
-        }
-        for pilot in &placement.pilots {
-            self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
-        }
+        let keys: Vec<u64> = words.keys().map(|&hash| format::first_key(hash)).collect();
+        let classes: Vec<u64> = words.into_values().collect();
+        let (pilots, slots) =
+            write::table(&keys, 0, |i, key| key << format::CLASS_BITS | classes.get(i).copied().unwrap_or(0))
+                .ok_or("the word table cannot be built")?;
+        *self.out(Section::WordPilots) = pilots;
+        *self.out(Section::WordSlots) = slots;
         Ok(())
-    }
-}
-
-/// Nodes of the phrase trie by their keys: form, has children.
-#[derive(Default)]
-struct Nodes {
-    /// Forms of one token.
-    singles: BTreeMap<u64, (u64, bool)>,
-    /// Phrases of two tokens and more.
-    longer: BTreeMap<u64, (u64, bool)>,
-    /// Keys of those of two.
-    pairs: BTreeSet<u64>,
-}
-
-impl Nodes {
-    fn add(&mut self, path: &Path, form: u64) {
-        let mut key = 0;
-        for (i, &(comma, hash)) in path.iter().enumerate() {
-            let last = i + 1 == path.len();
-            if i == 0 {
-                key = format::first_key(hash);
-                if last {
-                    self.singles.insert(key, (form, false));
-                }
-                continue;
-            }
-            key = format::next_key(key, hash, comma);
-            let node = self.longer.entry(key).or_insert((NO_FORM, false));
-            if last {
-                node.0 = form;
-            }
-            node.1 |= !last;
-            if i == 1 {
-                self.pairs.insert(key);
-            }
-        }
     }
 }
 
@@ -430,25 +367,4 @@ fn variants(form: &str) -> Vec<String> {
         words.iter().take(count).copied().collect::<String>(),
         words.iter().skip(count).copied().collect::<Vec<_>>().join(" ")
     )]
-}
-
-fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let mut table = Vec::new();
-    let mut body = Vec::new();
-    for section in sections {
-        body.resize(body.len().next_multiple_of(8), 0);
-        table.extend_from_slice(&((format::HEADER + body.len()) as u32).to_le_bytes());
-        table.extend_from_slice(&(section.len() as u32).to_le_bytes());
-        body.extend_from_slice(section);
-    }
-    let mut out = Vec::with_capacity(format::HEADER + body.len());
-    out.extend_from_slice(&format::MAGIC);
-    out.extend_from_slice(&format::VERSION.to_le_bytes());
-    out.extend_from_slice(&(SECTIONS as u32).to_le_bytes());
-    let mut checked = table.clone();
-    checked.extend_from_slice(&body);
-    out.extend_from_slice(&format::checksum(&checked).to_le_bytes());
-    out.extend_from_slice(&table);
-    out.extend_from_slice(&body);
-    out
 }

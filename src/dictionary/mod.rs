@@ -15,6 +15,7 @@ pub mod perfect;
 pub mod rewrite;
 pub mod source;
 pub mod tables;
+pub mod write;
 
 pub use image::{Claim, Image, Record};
 pub use kind::{FormRole, Kind, Mark};

@@ -1,14 +1,16 @@
 //! The token walk: every form of the dictionary that stands in the text, overlapping ones too.
 //!
 //! Only words that can start a form are looked at: capitalised ones and numbers, and those in
-//! lower case that some form starts with ("al-Qaeda"). A bit set over their hashes drops most; the
-//! rest walk the phrase trie, one look-up a word.
+//! lower case that some form starts with ("al-Qaeda"). Two filters, over single words and over pairs
+//! of words, drop most; the rest walk the phrase trie, one look-up a word, and what is found is
+//! compared with the form's text.
 
+pub use super::fit::Fit;
+use super::fit::{Folded, fit_spelling};
 use crate::dictionary::format::{first_key, next_key};
 use crate::dictionary::forms::FormHead;
 use crate::dictionary::tables::{Node, Tables};
 use crate::dictionary::{Image, Knowledge};
-use crate::text::fold::fold_into;
 use crate::text::{Gap, Reading, Token};
 
 /// The words of a text.
@@ -35,17 +37,6 @@ impl<'w> Words<'w> {
             None => self.tokens.get(index).map_or(0, |token| token.hash(self.text)),
         }
     }
-}
-
-/// How the text writes a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fit {
-    /// As the dictionary does, but for accents, hyphens and dots.
-    Exact,
-    /// In capitals: `TRUMP`.
-    Capitals,
-    /// With other capitals than the form has: `Bank Of America`, `Nato`.
-    Title,
 }
 
 /// A form in the text: tokens `first..last`.
@@ -279,7 +270,13 @@ fn forms(
         } else if form.possessive() && !end.possessive {
             None
         } else {
-            fit_spelling(tables.forms().text(index, form), form.possessive(), surface, words.text.get(end.end()..).unwrap_or_default(), fold)
+            fit_spelling(
+                tables.forms().text(index, form),
+                form.possessive(),
+                surface,
+                words.text.get(end.end()..).unwrap_or_default(),
+                fold,
+            )
         };
         if let Some(fit) = fit {
             emit(index, last + 1, fit);
@@ -292,172 +289,5 @@ fn forms(
     }
 }
 
-/// [`fit`] of a form that may end in a sign, or in `'s` if it is `possessive`; `after` follows
-/// `surface` in the text.
-#[cold]
-fn fit_spelling(form: &str, possessive: bool, surface: &str, after: &str, fold: &mut Folded) -> Option<Fit> {
-    // "OPEC+", "Yahoo!": the sign belongs to the name
-    if matches!(form.as_bytes(), [.., sign @ (b'+' | b'!')] if after.as_bytes().first() != Some(sign)) {
-        return None;
-    }
-    fit(if possessive { form.trim_end_matches("'s") } else { form }, surface, fold)
-}
-
-/// Foldings of a form and of a text, kept for their room.
-#[derive(Default)]
-struct Folded(String, String);
-
-impl Folded {
-    /// Whether both [`fold`](crate::text::fold::fold) to the same.
-    fn alike(&mut self, form: &str, text: &str) -> bool {
-        fold_into(form, &mut self.0);
-        fold_into(text, &mut self.1);
-        self.0 == self.1
-    }
-}
-
-/// How `text` writes `form`; `None` if it is another word: `us` is not `US`, `Who` not `WHO`.
-fn fit(form: &str, text: &str, fold: &mut Folded) -> Option<Fit> {
-    if form.trim_end_matches(['+', '!']) == text {
-        return Some(Fit::Exact);
-    }
-    if form.is_ascii() && form.eq_ignore_ascii_case(text) {
-        return fit_case(form.as_bytes(), text.as_bytes());
-    }
-    if !fold.alike(form, text) || (!form.contains('.') && has_stop_after_word(text)) {
-        return None;
-    }
-    let lower = |word: &str| word.chars().any(char::is_lowercase);
-    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
-    match (lower(form), lower(text)) {
-        (false, false) => Some(Fit::Exact),
-        (false, true) => (letters(text) >= 4 && text.starts_with(char::is_uppercase)).then_some(Fit::Title),
-        (true, false) => Some(Fit::Capitals),
-        (true, true) => {
-            let mut fit = Fit::Exact;
-            for ((a, _), (b, hyphen)) in starts_of_words(form).zip(starts_of_words(text)) {
-                match (a.is_uppercase(), b.is_uppercase()) {
-                    (true, false) if !hyphen => return None,
-                    (false, true) => fit = Fit::Title,
-                    _ => {}
-                }
-            }
-            Some(fit)
-        }
-    }
-}
-
-/// [`fit`] of ASCII bytes that differ in nothing but case.
-fn fit_case(form: &[u8], text: &[u8]) -> Option<Fit> {
-    let lower = |word: &[u8]| word.iter().any(u8::is_ascii_lowercase);
-    match (lower(form), lower(text)) {
-        (false, false) => Some(Fit::Exact),
-        (false, true) => {
-            let letters = text.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-            (letters >= 4 && text.first().is_some_and(u8::is_ascii_uppercase)).then_some(Fit::Title)
-        }
-        (true, false) => Some(Fit::Capitals),
-        (true, true) => {
-            let (mut fit, mut before) = (Fit::Exact, b' ');
-            for (a, b) in form.iter().zip(text) {
-                if a != b && !before.is_ascii_alphanumeric() {
-                    match a.is_ascii_uppercase() {
-                        true if before != b'-' => return None,
-                        true => {}
-                        false => fit = Fit::Title,
-                    }
-                }
-                before = *b;
-            }
-            Some(fit)
-        }
-    }
-}
-
-/// Whether a full stop and a blank follow a word of three letters or more: "New. York" is none of
-/// "New York", "St. Louis" is one of "St Louis".
-fn has_stop_after_word(text: &str) -> bool {
-    text.split(char::is_whitespace).rev().skip(1).any(|word| word.ends_with('.') && word.chars().count() > 3)
-}
-
-/// First characters of words, and whether a hyphen stands before them ("Lee Jae-myung").
-fn starts_of_words(text: &str) -> impl Iterator<Item = (char, bool)> + '_ {
-    let mut before = ' ';
-    text.chars().filter_map(move |c| {
-        let start = c.is_alphanumeric() && !before.is_alphanumeric();
-        let hyphen = matches!(before, '-' | '\u{2010}' | '\u{2011}');
-        if !crate::text::fold::is_invisible(c) {
-            before = c;
-        }
-        start.then_some((c, hyphen))
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dictionary::compile::{Source, compile};
-    use crate::dictionary::source::parse_entries;
-    use crate::dictionary::{Image, Kind};
-    use crate::text::token::tokenise;
-
-    fn knowledge(lines: &str) -> Knowledge {
-        let mut problems = Vec::new();
-        let entries = parse_entries("x.dict", Some(Kind::Organization), lines, &mut problems);
-        assert_eq!(problems, []);
-        let bytes = compile(&Source { entries, ..Source::default() }, &|_| None).expect("compiles");
-        Knowledge::new(Image::open(bytes).expect("opens"))
-    }
-
-    fn found(knowledge: &Knowledge, text: &str) -> Vec<String> {
-        let tokens = tokenise(text);
-        let mut out = Vec::new();
-        scan(knowledge, Words { text, tokens: &tokens, hashes: &[] }, |m| {
-            let (a, b) = (tokens[m.first].start(), tokens[m.last - 1].end());
-            out.push(text[a..b].to_owned());
-        });
-        out
-    }
-
-    #[test]
-    fn twenty_two_ways_to_write_a_name() {
-        let known = knowledge(
-            "a | New York\nb | York\nc | U.S.\nd | Kim Jong Un\ne | Trump\nf | São Paulo\ng | Mexico\n\
-             h | Bank of America\ni | America\nj | Jean-Claude Juncker\nk | AT&T\nl | O’Neill\nm | Reading\n\
-             n | Lee Jae-myung\no | al-Qaeda\np | McDonald's\nq | Washington, D.C.\nr | J. K. Rowling\ns | 10 Downing Street\n",
-        );
-        for (text, expected) in [
-            ("Trump’s and Trump's and Kim Jong Un's", vec!["Trump", "Trump", "Kim Jong Un"]),
-            ("in the U.S. now, the US and the U.S", vec!["U.S.", "US", "U.S"]),
-            ("tell us, US-backed, U.S.–Mexico", vec!["US", "U.S.", "Mexico"]),
-            ("Bank of America", vec!["Bank of America", "America"]),
-            ("Yorkshire, Trumpism, New Yorkers", vec![]),
-            (
-                "New\nYork New  York New\u{a0}York",
-                vec!["New\nYork", "York", "New  York", "York", "New\u{a0}York", "York"],
-            ),
-            (
-                "São Paulo, Sao Paulo, Sa\u{303}o Paulo, SÃO PAULO",
-                vec!["São Paulo", "Sao Paulo", "Sa\u{303}o Paulo", "SÃO PAULO"],
-            ),
-            ("TRUMP MEETS KIM JONG UN", vec!["TRUMP", "KIM JONG UN"]),
-            ("he was reading; Reading won", vec!["Reading"]),
-            ("(Trump) “Trump” Trump—Mexico 🙂 Trump", vec!["Trump", "Trump", "Trump", "Mexico", "Trump"]),
-            (
-                "AT&T, O'Neill, Lee Jae Myung, Jean‑Claude Juncker",
-                vec!["AT&T", "O'Neill", "Lee Jae Myung", "Jean‑Claude Juncker"],
-            ),
-            ("New york, Jean-claude Juncker", vec!["Jean-claude Juncker"]),
-            ("al-Qaeda, Al Qaeda, AL-QAEDA", vec!["al-Qaeda", "Al Qaeda", "AL-QAEDA"]),
-            ("McDonald said; McDonald's said", vec!["McDonald"]),
-            (
-                "Washington, D.C. and J.K. Rowling, J. K. Rowling",
-                vec!["Washington, D.C.", "J.K. Rowling", "J. K. Rowling"],
-            ),
-            ("at 10 Downing Street", vec!["10 Downing Street"]),
-            ("New\n\nYork. New. York", vec!["York", "York"]),
-        ] {
-            assert_eq!(found(&known, text), expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -78,6 +78,7 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
 }
 
+/// What `between`, all that stands between two words, is.
 pub fn classify_gap(between: &str) -> Gap {
     match between {
         " " | "\n" => return Gap::Blank,

@@ -8,12 +8,13 @@ pub mod segment;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod tokenizer;
 
 pub use classes::{Classes, Lexis};
+pub use gap::Gap;
 pub use segment::{Segment, SegmentKind};
 pub use sentence::Sentence;
 pub use span::Span;
-pub use gap::Gap;
 pub use token::{Shape, Token};
 
 /// A document's text with its words, segments and sentences.
