@@ -103,7 +103,7 @@ fn filters_lose_nothing() {
     let hostile = "the U.S.'s US-led NEW YORK  New\nYork, St. Louis; São Paulo Sa\u{303}o Paulo “Al-Qaeda in seoul” al-Qaeda in \
         Seoul Summit Kim Jong Un's Council. AT&T & Co O'Neill 10 Downing Street OPEC+ Yahoo! Yahoo \u{ad}Lon\u{ad}don Bank Of \
         America bank of america Washington, D.C. J.K. Rowling The Hague the Hague \0 \u{feff}Iran É İstanbul ISTANBUL x\u{301}";
-    let sample = include_str!("../../examples/korea.txt");
+    let sample = include_str!("../../../examples/korea.txt");
     for text in [sample.to_owned(), sample.to_uppercase(), sample.replace(' ', "\n"), hostile.repeat(30)] {
         let tokens = tokenise(&text);
         let all_hashes = crate::text::token::hashes(&text, &tokens);
