@@ -1,12 +1,12 @@
 //! From entries to an image: what `build.rs` embeds and `--dictionary` builds in memory.
 
-use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
+use super::format::{self, NO_FORM, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
-use super::perfect;
 use super::source::{self, Decoy, Entry, FormText};
 use super::taxonomy::{self, TopicEntry};
 use super::trigger_table;
 use super::triggers::{self, TriggerLine};
+use super::write::{self, Nodes};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
@@ -37,7 +37,7 @@ pub struct Source {
 pub type Base<'b> = dyn Fn(&str) -> Option<(u32, [u8; 2])> + 'b;
 
 /// Hashes of a form's tokens, each with whether a comma stands before it.
-type Path = Vec<(bool, u64)>;
+pub type Path = Vec<(bool, u64)>;
 
 /// What a form means: the two words of a claim record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ pub const TAG_DECOY: u32 = 2;
 ///
 /// # Errors
 ///
-/// A sentence when the tables cannot be built (more than 16 million forms).
+/// A sentence when the tables cannot be built (more than 128 MB of forms).
 pub fn compile(source: &Source, base: &Base<'_>, topics: &dyn Fn(&str) -> Option<u32>) -> Result<Vec<u8>, String> {
     let mut compiler = Compiler::new(source, base);
     compiler.entities();
@@ -79,8 +79,6 @@ pub struct Compiler<'a> {
     /// Forms by their tokens' hashes (with the gap before each), then by exact text.
     claims: BTreeMap<Path, BTreeMap<String, Vec<Claim>>>,
     lower_starts: Vec<u64>,
-    /// Hashes of forms' first tokens.
-    firsts: Vec<u64>,
     words: BTreeMap<u64, u64>,
 }
 
@@ -99,8 +97,7 @@ impl<'a> Compiler<'a> {
             interned: HashMap::new(),
             sections: Default::default(),
             claims: BTreeMap::new(),
-            lower_starts: vec![0; 1024],
-            firsts: Vec::new(),
+            lower_starts: vec![0; format::LOWER_STARTS / 64],
             words: BTreeMap::new(),
         }
     }
@@ -325,7 +322,7 @@ impl<'a> Compiler<'a> {
 
     fn note_lower_start(&mut self, form: &str, first: &Token) {
         if matches!(first.shape, Shape::Lower | Shape::Mixed | Shape::Number) {
-            let bit = format::lower_bit(first.span().of(form));
+            let bit = format::lower_bit(form.as_bytes(), first.start(), first.len());
             if let Some(word) = self.lower_starts.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -333,10 +330,18 @@ impl<'a> Compiler<'a> {
     }
 
     fn finish(mut self) -> Result<Vec<u8>, String> {
-        let nodes = self.write_forms();
-        self.phrases(&nodes, Section::PhrasePilots, Section::PhraseSlots)?;
-        let firsts = std::mem::take(&mut self.firsts);
-        self.starts(firsts, Section::Starts);
+        let nodes = self.write_forms()?;
+        *self.out(Section::Singles) = write::set(nodes.singles.keys().copied(), nodes.singles.len());
+        *self.out(Section::Pairs) = write::set(nodes.pairs.iter().copied(), nodes.pairs.len());
+        let tables = [
+            (&nodes.singles, Section::SinglePilots, Section::SingleSlots),
+            (&nodes.longer, Section::PhrasePilots, Section::PhraseSlots),
+        ];
+        for (nodes, pilots_to, slots_to) in tables {
+            let (pilots, slots) = write::nodes(nodes).ok_or("the phrase table cannot be built")?;
+            *self.out(pilots_to) = pilots;
+            *self.out(slots_to) = slots;
+        }
         self.write_words()?;
         self.write_triggers()?;
         let lower = std::mem::take(&mut self.lower_starts);
@@ -344,103 +349,79 @@ impl<'a> Compiler<'a> {
         lower.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
         let strings = std::mem::take(&mut self.strings).into_bytes();
         *self.out(Section::Strings) = strings;
-        Ok(assemble(&self.sections))
+        Ok(write::assemble(&self.sections))
     }
 
-    /// Writes forms and claims; gives the nodes of the phrase trie: key, form, has children.
-    fn write_forms(&mut self) -> BTreeMap<u64, (u64, bool)> {
-        let mut nodes: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
+    /// Writes forms and claims. Those of one token come first: most of what stands in a text is found
+    /// among them, so they lie close together.
+    fn write_forms(&mut self) -> Result<Nodes, String> {
+        let mut nodes = Nodes::default();
         let claims = std::mem::take(&mut self.claims);
-        let mut form_index = 0u64;
-        for (path, texts) in claims {
-            self.firsts.extend(path.first().map(|first| first.1));
-            let mut key = 0;
-            for (i, &(comma, hash)) in path.iter().enumerate() {
-                key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, comma) };
-                let node = nodes.entry(key).or_insert((NO_FORM, false));
-                node.1 |= i + 1 < path.len();
+        let (singles, longer): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(path, _)| path.len() == 1);
+        let count = singles.iter().chain(&longer).map(|(_, texts)| texts.len() as u64).sum::<u64>();
+        self.out(Section::Forms).extend_from_slice(&count.to_le_bytes());
+        for (path, texts) in singles.into_iter().chain(longer) {
+            let form = self.out(Section::Forms).len() as u64 / 8;
+            if form >= NO_FORM {
+                return Err("more than 128 MB of forms".to_owned());
             }
-            if let Some(node) = nodes.get_mut(&key) {
-                node.0 = form_index;
-            }
+            nodes.add(&path, form);
             let last = texts.len() - 1;
-            for (i, (text, mut claims)) in texts.into_iter().enumerate() {
-                claims.sort_unstable();
-                let claims_at = (self.out(Section::Claims).len() / 4 / format::CLAIM_WORDS) as u32;
-                for claim in &claims {
-                    self.put(Section::Claims, &[claim.payload, claim.info]);
-                }
-                let (at, len) = self.intern(&text);
-                let possessive = tokenise(&text).last().is_some_and(|token| token.possessive);
-                let flags =
-                    if i < last { format::FORM_MORE } else { 0 } | if possessive { format::FORM_POSSESSIVE } else { 0 };
-                self.put(Section::Forms, &[at, len, claims_at, (claims.len() as u32) << 8 | flags]);
-                form_index += 1;
+            for (i, (text, claims)) in texts.into_iter().enumerate() {
+                self.write_form(&text, claims, i < last)?;
             }
         }
-        nodes
+        Ok(nodes)
     }
 
-    /// Writes a trie from its nodes: key, form, has children.
+    /// Writes a trie of its own from its nodes: key, form, has children.
     pub(super) fn phrases(
         &mut self,
         nodes: &BTreeMap<u64, (u64, bool)>,
-        pilots: Section,
-        slots: Section,
+        pilots_to: Section,
+        slots_to: Section,
     ) -> Result<(), String> {
-        let entries: Vec<(u64, u64, bool)> =
-            nodes.iter().map(|(&key, &(form, children))| (key, form, children)).collect();
-        let keys: Vec<u64> = entries.iter().map(|entry| entry.0).collect();
-        let placement = perfect::place(&keys).ok_or("the phrase table cannot be built")?;
-        for slot in &placement.slots {
-            let word = match slot.and_then(|index| entries.get(index)) {
-                Some(&(key, form, children)) => {
-                    if form > NO_FORM {
-                        return Err("more than 16 million forms".to_owned());
-                    }
-                    key << FINGERPRINT_SHIFT | if children { CHILDREN } else { 0 } | form
-                }
-                None => NO_FORM,
-            };
-            self.out(slots).extend_from_slice(&word.to_le_bytes());
-        }
-        for pilot in &placement.pilots {
-            self.out(pilots).extend_from_slice(&pilot.to_le_bytes());
-        }
+        let (pilots, slots) = write::nodes(nodes).ok_or("a table of phrases cannot be built")?;
+        *self.out(pilots_to) = pilots;
+        *self.out(slots_to) = slots;
         Ok(())
     }
 
-    /// Writes a bit set over the hashes of first tokens.
+    /// Writes a set of first tokens' hashes.
     pub(super) fn starts(&mut self, mut firsts: Vec<u64>, section: Section) {
         firsts.sort_unstable();
         firsts.dedup();
-        let bits = (firsts.len() * 8).next_power_of_two().max(64);
-        let mut set = vec![0u64; bits / 64];
-        for hash in firsts {
-            let bit = format::start_bit(hash, bits);
-            if let Some(word) = set.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
+        *self.out(section) = write::set(firsts.iter().copied(), firsts.len());
+    }
+
+    fn write_form(&mut self, text: &str, mut claims: Vec<Claim>, more: bool) -> Result<(), String> {
+        if text.len() as u64 > format::FORM_LEN || claims.len() > format::MOST_CLAIMS {
+            return Err(format!("`{text}` is too long, or claimed too often"));
         }
-        let out = self.out(section);
-        set.iter().for_each(|word| out.extend_from_slice(&word.to_le_bytes()));
+        claims.sort_unstable();
+        let claims_at = (self.out(Section::Claims).len() / 4 / format::CLAIM_WORDS) as u64;
+        for claim in &claims {
+            self.put(Section::Claims, &[claim.payload, claim.info]);
+        }
+        let possessive = tokenise(text).last().is_some_and(|token| token.possessive);
+        let flags = if more { format::FORM_MORE } else { 0 } | if possessive { format::FORM_POSSESSIVE } else { 0 };
+        let count = (claims.len() as u64) << format::CLAIM_COUNT_SHIFT;
+        let out = self.out(Section::Forms);
+        out.extend_from_slice(&(claims_at << 32 | count | flags | text.len() as u64).to_le_bytes());
+        out.extend_from_slice(text.as_bytes());
+        out.resize(out.len().next_multiple_of(8), 0);
+        Ok(())
     }
 
     fn write_words(&mut self) -> Result<(), String> {
         let words = std::mem::take(&mut self.words);
-        let entries: Vec<(u64, u64)> = words.into_iter().collect();
-        let keys: Vec<u64> = entries.iter().map(|&(hash, _)| format::first_key(hash)).collect();
-        let placement = perfect::place(&keys).ok_or("the word table cannot be built")?;
-        for slot in &placement.slots {
-            let word = match slot.and_then(|index| Some((keys.get(index)?, entries.get(index)?))) {
-                Some((&key, &(_, classes))) => key << format::CLASS_BITS | classes,
-                None => 0,
-            };
-            self.out(Section::WordSlots).extend_from_slice(&word.to_le_bytes());
-        }
-        for pilot in &placement.pilots {
-            self.out(Section::WordPilots).extend_from_slice(&pilot.to_le_bytes());
-        }
+        let keys: Vec<u64> = words.keys().map(|&hash| format::first_key(hash)).collect();
+        let classes: Vec<u64> = words.into_values().collect();
+        let (pilots, slots) =
+            write::table(&keys, 0, |i, key| key << format::CLASS_BITS | classes.get(i).copied().unwrap_or(0))
+                .ok_or("the word table cannot be built")?;
+        *self.out(Section::WordPilots) = pilots;
+        *self.out(Section::WordSlots) = slots;
         Ok(())
     }
 }
@@ -491,25 +472,4 @@ fn variants(form: &str) -> Vec<String> {
         words.iter().take(count).copied().collect::<String>(),
         words.iter().skip(count).copied().collect::<Vec<_>>().join(" ")
     )]
-}
-
-fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let mut table = Vec::new();
-    let mut body = Vec::new();
-    for section in sections {
-        body.resize(body.len().next_multiple_of(8), 0);
-        table.extend_from_slice(&((format::HEADER + body.len()) as u32).to_le_bytes());
-        table.extend_from_slice(&(section.len() as u32).to_le_bytes());
-        body.extend_from_slice(section);
-    }
-    let mut out = Vec::with_capacity(format::HEADER + body.len());
-    out.extend_from_slice(&format::MAGIC);
-    out.extend_from_slice(&format::VERSION.to_le_bytes());
-    out.extend_from_slice(&(SECTIONS as u32).to_le_bytes());
-    let mut checked = table.clone();
-    checked.extend_from_slice(&body);
-    out.extend_from_slice(&format::checksum(&checked).to_le_bytes());
-    out.extend_from_slice(&table);
-    out.extend_from_slice(&body);
-    out
 }

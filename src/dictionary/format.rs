@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 5;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +28,24 @@ pub enum Section {
     Offices,
     /// Supporting phrases: a count, then that many token hashes.
     Near,
-    /// [`FORM_WORDS`] words a form.
+    /// The number of forms, `u64`; then for each a head of eight bytes (see [`FORM_LEN`]) and its text,
+    /// filled up to a multiple of eight. A form is referred to by where its head is, in eights.
     Forms,
     /// [`CLAIM_WORDS`] words a claim.
     Claims,
-    /// Bit set over hashes of first tokens.
-    Starts,
+    /// Set of the keys of forms of one token, [`set_bits`].
+    Singles,
+    /// Set of the keys of the first two tokens of forms.
+    Pairs,
     /// Bit set over first tokens that are not capitalised.
     LowerStarts,
-    /// Pilots of the phrase table, `u16`.
+    /// Pilots of the table of forms of one token, `u16`.
+    SinglePilots,
+    /// Slots of that table, `u64`.
+    SingleSlots,
+    /// Pilots of the table of phrases of two tokens and more, `u16`.
     PhrasePilots,
-    /// Slots of the phrase table, `u64`.
+    /// Slots of that table, `u64`.
     PhraseSlots,
     /// Pilots of the word table, `u16`.
     WordPilots,
@@ -71,7 +78,7 @@ pub enum Section {
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 25;
+pub const SECTIONS: usize = 28;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 
@@ -79,8 +86,6 @@ pub const HEADER: usize = 24 + 8 * SECTIONS;
 pub const ENTITY_WORDS: usize = 20;
 /// `u32` words of an office record.
 pub const OFFICE_WORDS: usize = 5;
-/// `u32` words of a form record.
-pub const FORM_WORDS: usize = 4;
 /// `u32` words of a claim record.
 pub const CLAIM_WORDS: usize = 2;
 /// `u32` words of a topic record: key, name, parent, code.
@@ -105,12 +110,19 @@ pub const PER_DEGREE: f64 = 100_000.0;
 /// Set in a reference that points into the base image rather than into this one.
 pub const IN_BASE: u32 = 1 << 31;
 
+/// Bits of a form's head that hold the length of its text in bytes. [`FORM_MORE`],
+/// [`FORM_POSSESSIVE`], 14 bits with the number of its claims, and 32 with the first one's index follow.
+pub const FORM_LEN: u64 = 0xFFFF;
 /// A further form with the same letters follows.
-pub const FORM_MORE: u32 = 1;
+pub const FORM_MORE: u64 = 1 << 16;
 /// The form ends in `'s`.
-pub const FORM_POSSESSIVE: u32 = 2;
+pub const FORM_POSSESSIVE: u64 = 1 << 17;
+/// Position of the number of claims.
+pub const CLAIM_COUNT_SHIFT: u32 = 18;
+/// Most claims of a form.
+pub const MOST_CLAIMS: usize = (1 << 14) - 1;
 
-/// Slot of the phrase table: fingerprint, "has children", form.
+/// Slot of a table of phrases: fingerprint, "has children", form.
 pub const NO_FORM: u64 = (1 << 24) - 1;
 /// Position of the bit "has children".
 pub const CHILDREN: u64 = 1 << 24;
@@ -130,20 +142,25 @@ pub fn next_key(key: u64, hash: u64, comma: bool) -> u64 {
     mix(key.rotate_left(if comma { 23 } else { 7 }), hash)
 }
 
-/// Bit, of 65,536, of a first word that is not capitalised: its length and first four bytes.
-pub fn lower_bit(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let head = match bytes.first_chunk::<4>() {
+/// Bits of the set over first tokens that are not capitalised.
+pub const LOWER_STARTS: usize = 1 << 16;
+
+/// Bit, of [`LOWER_STARTS`], of a first word that is not capitalised, `text[start..start + len]`: its length
+/// and first four bytes.
+pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
+    let head = match text.get(start..).and_then(<[u8]>::first_chunk::<4>) {
         Some(four) => u32::from_le_bytes(*four),
-        None => bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
+        None => text.iter().skip(start).rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
     };
-    let key = head.wrapping_mul(0x9E37_79B1) ^ (bytes.len() as u32).wrapping_mul(0x85EB_CA6B);
+    let head = head & (u32::MAX >> (8 * 4usize.saturating_sub(len) & 31));
+    let key = head.wrapping_mul(0x9E37_79B1) ^ (len as u32).wrapping_mul(0x85EB_CA6B);
     (key >> 16) as usize
 }
 
-/// Bit of `hash` in a bit set of `bits` (a power of two) bits.
-pub fn start_bit(hash: u64, bits: usize) -> usize {
-    (hash >> 20) as usize & (bits - 1)
+/// Where `key` is in a set of `words` (a power of two) words of 64 bits, and its two bits in that
+/// word: a Bloom filter whose look-ups read one word (Putze, Sanders and Singler 2007).
+pub fn set_bits(key: u64, words: usize) -> (usize, u64) {
+    ((key >> 32) as usize & words.wrapping_sub(1), 1 << (key >> 20 & 63) | 1 << (key >> 26 & 63))
 }
 
 /// Checksum of an image's sections: eight bytes a step.

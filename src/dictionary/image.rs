@@ -1,9 +1,11 @@
 //! A compiled dictionary, read in place: nothing is parsed or built when it is opened.
 
 use super::compile::{TAG_CLASS, TAG_ENTITY};
-use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS, Section};
+use super::format::{self, SECTIONS, Section};
+use super::forms::Forms;
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
+use super::tables::{Node, Phrases, Tables};
 use crate::text::Classes;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,15 +17,6 @@ pub struct Image {
     hash: u64,
 }
 
-/// A node of the phrase trie.
-#[derive(Clone, Copy)]
-pub struct Node {
-    /// First form that ends here.
-    pub form: Option<u32>,
-    /// Whether longer phrases go on.
-    pub children: bool,
-}
-
 /// A surface form.
 #[derive(Clone, Copy)]
 pub struct Form<'i> {
@@ -31,8 +24,6 @@ pub struct Form<'i> {
     pub text: &'i str,
     /// It ends in `'s`.
     pub possessive: bool,
-    /// A further form of the same letters follows.
-    pub more: bool,
     claims: (u32, u32),
 }
 
@@ -158,53 +149,38 @@ impl Image {
         read_u64(slots, perfect::slot(key, pilot, slots.len() / 8) * 8)
     }
 
-    /// Whether a form may start with the token of this hash; a few others pass too.
-    pub fn may_start(&self, hash: u64) -> bool {
-        let starts = self.section(Section::Starts);
-        if starts.is_empty() {
-            return false;
+    /// What the token walk reads.
+    pub fn tables(&self) -> Tables<'_> {
+        Tables {
+            singles: self.section(Section::Singles).as_chunks().0,
+            pairs: self.section(Section::Pairs).as_chunks().0,
+            lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
+            phrases: [
+                self.phrases(Section::SinglePilots, Section::SingleSlots),
+                self.phrases(Section::PhrasePilots, Section::PhraseSlots),
+            ],
+            forms: self.forms(),
         }
-        let bit = format::start_bit(hash, starts.len() * 8);
-        starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
-    /// Whether a form may start with this word, which is not capitalised.
-    pub fn may_start_lower(&self, word: &str) -> bool {
-        let bit = format::lower_bit(word);
-        self.section(Section::LowerStarts).get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    fn phrases(&self, pilots: Section, slots: Section) -> Phrases<'_> {
+        Phrases { pilots: self.section(pilots).as_chunks().0, slots: self.section(slots).as_chunks().0 }
     }
 
-    /// Node of the phrase trie with this key.
-    pub fn node(&self, key: u64) -> Option<Node> {
-        self.node_of(key, Section::PhrasePilots, Section::PhraseSlots)
-    }
-
-    /// Node of the trie in these sections.
+    /// Node of the trie in these sections with this key.
     pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
-        let slot = self.lookup(key, pilots, slots);
-        let form = slot & NO_FORM;
-        if slot >> FINGERPRINT_SHIFT != key << FINGERPRINT_SHIFT >> FINGERPRINT_SHIFT {
-            return None;
-        }
-        Some(Node { form: (form != NO_FORM).then_some(form as u32), children: slot & CHILDREN != 0 })
+        Some(self.phrases(pilots, slots).slot(key)).filter(|node| node.is_of(key))
     }
 
-    /// Number of forms.
-    pub fn form_count(&self) -> usize {
-        self.section(Section::Forms).len() / 4 / format::FORM_WORDS
+    /// The forms.
+    pub fn forms(&self) -> Forms<'_> {
+        Forms::of(self.section(Section::Forms))
     }
 
     /// The form at `index`.
     pub fn form(&self, index: u32) -> Form<'_> {
-        let at = index as usize * format::FORM_WORDS;
-        let word = |i: usize| self.word(Section::Forms, at + i);
-        let info = word(3);
-        Form {
-            text: self.text(word(0), word(1)),
-            possessive: info & format::FORM_POSSESSIVE != 0,
-            more: info & format::FORM_MORE != 0,
-            claims: (word(2), info >> 8),
-        }
+        let head = self.forms().head(index);
+        Form { text: self.forms().text(index, head), possessive: head.possessive(), claims: head.claims() }
     }
 
     /// What `form` means.

@@ -2,12 +2,14 @@
 //!
 //! [`source`] parses files into what [`entry`] has, [`lint`] finds what is wrong in them together,
 //! [`compile`] turns them into the layout of [`format`](mod@format), [`taxonomy`] does both for topics,
-//! [`image`] reads that layout, [`stats`] counts, and [`Knowledge`] is what the matchers ask.
+//! [`image`] reads that layout, [`tables`] and [`forms`] the part of it that the token walk needs,
+//! [`stats`] counts, and [`Knowledge`] is what the matchers ask.
 
 pub mod compile;
 pub mod entry;
 pub mod files;
 pub mod format;
+pub mod forms;
 pub mod image;
 pub mod kind;
 pub mod line;
@@ -16,9 +18,11 @@ pub mod perfect;
 pub mod rewrite;
 pub mod source;
 pub mod stats;
+pub mod tables;
 pub mod taxonomy;
 pub mod trigger_table;
 pub mod triggers;
+pub mod write;
 
 pub use image::{Claim, Image, Record};
 pub use kind::{FormRole, Kind, Mark};
@@ -120,7 +124,7 @@ impl Knowledge {
 
     /// Number of entities and of forms.
     pub fn counts(&self) -> (usize, usize) {
-        self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.form_count()))
+        self.layers.iter().fold((0, 0), |(e, f), image| (e + image.entity_count(), f + image.forms().count()))
     }
 
     /// Number of topics and of their terms.

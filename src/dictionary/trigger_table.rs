@@ -1,8 +1,9 @@
 //! The phrases of relations as compiled: a trie like that of names, in sections of its own.
 
 use super::format::{self, NO_FORM, RELATION_FORM_WORDS, Section, TRIGGER_WORDS};
-use super::image::{Image, Node};
+use super::image::Image;
 use super::kind::Kind;
+use super::tables::Node;
 use super::triggers::{List, TriggerLine, Use};
 use crate::text::fold::hash_token;
 use crate::text::token::tokenise;
@@ -96,7 +97,7 @@ impl Image {
 
     /// Lists that the word with this hash is on.
     pub fn lists(&self, hash: u64) -> List {
-        let form = self.relation_node(format::first_key(hash)).and_then(|node| node.form);
+        let form = self.relation_node(format::first_key(hash)).and_then(|node| node.form());
         let records = form.into_iter().flat_map(|form| self.relation_records(form));
         records.filter(|(_, uses)| uses.has(Use::LISTED)).fold(List::default(), |all, (list, _)| all.or(List(list)))
     }

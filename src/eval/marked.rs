@@ -3,7 +3,7 @@
 use super::gold::{Gold, GoldEntity};
 use super::{label_of, usual_label};
 use crate::dictionary::{Claim, FormRole, Kind, Knowledge};
-use crate::matchers::lexicon;
+use crate::matchers::lexicon::{self, Words};
 use crate::text::token::tokenise;
 
 /// A text without its markup.
@@ -100,7 +100,7 @@ fn label(key: &str, surface: &str, knowledge: &Knowledge) -> Option<String> {
 fn is_demonym(surface: &str, entity: crate::dictionary::EntityRef, knowledge: &Knowledge) -> bool {
     let tokens = tokenise(surface);
     let (mut demonym, mut name) = (false, false);
-    lexicon::scan(knowledge, surface, &tokens, |found| {
+    lexicon::scan(knowledge, Words { text: surface, tokens: &tokens, hashes: &[] }, |found| {
         let Some(image) = knowledge.layers().get(found.layer) else {
             return;
         };

@@ -5,6 +5,7 @@ pub mod acronyms;
 pub mod candidate;
 pub mod context;
 pub mod evidence;
+pub mod fit;
 pub mod lexicon;
 pub mod names;
 pub mod page;

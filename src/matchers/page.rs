@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
             supporting: HashMapOf::default(),
         };
         let mut matches = Vec::new();
-        lexicon::scan(knowledge, reading.text, &reading.tokens, |found| matches.push(found));
+        lexicon::scan(knowledge, lexicon::Words::of(reading), |found| matches.push(found));
         page.known.reserve(matches.len());
         for found in matches {
             if page.within_sentence(found.first, found.last) {

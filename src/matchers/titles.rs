@@ -4,7 +4,7 @@ use super::candidate::Candidates;
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::dictionary::Claim;
-use crate::matchers::lexicon::walk;
+use crate::matchers::lexicon::{Words, walk};
 use crate::text::{Classes, Gap, Shape};
 
 /// Longest title, in words.
@@ -97,9 +97,8 @@ fn follows(page: &Page<'_>, index: usize) -> bool {
 /// One past the last tokens of the phrases of `class` that start at `first`.
 pub fn phrase_ends(page: &Page<'_>, first: usize, class: Classes) -> impl Iterator<Item = usize> {
     let mut ends = Vec::new();
-    let hash = page.reading.hashes.get(first).copied().unwrap_or_default();
     for image in page.knowledge.layers() {
-        walk(image, page.reading.text, &page.reading.tokens, first, hash, &mut |form, end, _| {
+        walk(image, Words::of(page.reading), first, &mut |form, end, _| {
             let mut claims = image.claims(image.form(form));
             if claims.any(|claim| matches!(claim, Claim::Class(found) if found.has(class))) {
                 ends.push(end);

@@ -95,10 +95,10 @@ impl<'a> Clause<'a> {
                 }
                 key = if end == at { format::first_key(hash) } else { format::next_key(key, hash, false) };
                 let Some(node) = image.relation_node(key) else { break };
-                for (index, uses) in node.form.into_iter().flat_map(|form| image.relation_uses(form)) {
+                for (index, uses) in node.form().into_iter().flat_map(|form| image.relation_uses(form)) {
                     out.push(Match { end: end + 1, trigger: image.trigger(index), uses });
                 }
-                if !node.children {
+                if !node.children() {
                     break;
                 }
             }

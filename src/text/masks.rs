@@ -1,17 +1,12 @@
-//! Which bytes belong to words, eight at a time: bit masks over the text, 64 bytes a mask.
-//!
-//! A `u64` holds eight bytes; adding `0x80 - c` to their low seven bits sets the high bit of each
-//! byte that is at least `c`, so a range test costs a few instructions for eight bytes
-//! (Mycroft's and Lamport's multiple-byte processing). Entirely safe code.
+//! Which bytes belong to words, many at a time: bit masks over the text, 64 bytes a mask.
 
 use super::fold::is_invisible;
 
-const ONES: u64 = 0x0101_0101_0101_0101;
 /// The high bit of each byte.
-pub const HIGHS: u64 = 0x8080_8080_8080_8080;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// 64 bytes of a text, one bit a byte.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Block {
     /// Part of a word.
     pub word: u64,
@@ -21,18 +16,6 @@ pub struct Block {
     pub high: u64,
 }
 
-impl Block {
-    /// The 64 bytes from `bit` on, `next` being the block after this one.
-    pub fn from(self, bit: u32, next: Self) -> Self {
-        let slide = |here: u64, there: u64| here >> (bit & 63) | there << 1 << (63 - (bit & 63));
-        Self {
-            word: slide(self.word, next.word),
-            upper: slide(self.upper, next.upper),
-            high: slide(self.high, next.high),
-        }
-    }
-}
-
 /// The blocks of a text.
 #[derive(Default)]
 pub struct Masks {
@@ -40,41 +23,37 @@ pub struct Masks {
     len: usize,
 }
 
-fn at_least(low: u64, byte: u8) -> u64 {
-    low.wrapping_add(ONES * u64::from(0x80 - byte)) & HIGHS
+/// The high bit of each byte.
+fn gather(bytes: &[u8; 64]) -> u64 {
+    let eights = bytes.as_chunks::<8>().0.iter().rev();
+    eights.fold(0, |bits, eight| {
+        let highs = u64::from_le_bytes(*eight) & HIGHS;
+        bits << 8 | (highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
 }
 
-/// Gathers the high bit of each byte into the low eight bits.
-fn gather(highs: u64) -> u64 {
-    (highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// The high bit of each byte that is an ASCII letter or digit.
-pub fn alphanumeric(bytes: u64) -> u64 {
-    let low = bytes & !HIGHS;
-    let lowered = low | (ONES * 0x20);
-    let letter = at_least(lowered, b'a') & !at_least(lowered, b'z' + 1) & at_least(low, b'A');
-    let digit = at_least(low, b'0') & !at_least(low, b'9' + 1);
-    (letter | digit) & !bytes
-}
-
-/// Word, upper-case and non-ASCII bits of eight bytes.
-fn classify(bytes: u64) -> (u64, u64, u64) {
-    let high = bytes & HIGHS;
-    let low = bytes & !HIGHS;
-    let upper = at_least(low, b'A') & !at_least(low, b'Z' + 1) & !high;
-    (gather(alphanumeric(bytes) | high), gather(upper), gather(high))
-}
-
-fn classify_block(eights: impl Iterator<Item = [u8; 8]>) -> Block {
-    let mut block = Block::default();
-    for (i, eight) in eights.enumerate() {
-        let (word, upper, high) = classify(u64::from_le_bytes(eight));
-        block.word |= word << (8 * i);
-        block.upper |= upper << (8 * i);
-        block.high |= high << (8 * i);
+/// Word, upper-case and non-ASCII bits of 64 bytes. The compiler turns the first loop, of plain
+/// comparisons, into as wide ones as the processor has.
+fn classify_block(bytes: &[u8; 64]) -> Block {
+    let (mut word, mut upper) = ([0u8; 64], [0u8; 64]);
+    for ((byte, word), upper) in bytes.iter().zip(&mut word).zip(&mut upper) {
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        *word = u8::from(letter | digit) << 7 | byte;
+        *upper = u8::from(byte.wrapping_sub(b'A') < 26) << 7;
     }
-    block
+    Block { word: gather(&word), upper: gather(&upper), high: gather(bytes) }
+}
+
+/// Length of the character that starts at `at`, which is not ASCII, and whether it is part of a
+/// word; `None` inside a character.
+fn character(text: &str, at: usize) -> Option<(usize, bool)> {
+    // dashes, curly quotes, bullets, ellipses (U+2010 to U+2027): most of what is not ASCII in news
+    if let Some([0xE2, 0x80, 0x90..=0xA7]) = text.as_bytes().get(at..).and_then(<[u8]>::first_chunk::<3>) {
+        return Some((3, false));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((c.len_utf8(), c.is_alphanumeric() || is_invisible(c)))
 }
 
 impl Masks {
@@ -83,12 +62,10 @@ impl Masks {
         let bytes = text.as_bytes();
         let mut masks = Self { blocks: Vec::with_capacity(bytes.len() / 64 + 1), len: bytes.len() };
         let (full, rest) = bytes.as_chunks::<64>();
-        masks.blocks.extend(full.iter().map(|block| classify_block(block.as_chunks::<8>().0.iter().copied())));
-        if !rest.is_empty() {
-            let mut padded = [0u8; 64];
-            padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            masks.blocks.push(classify_block(padded.as_chunks::<8>().0.iter().copied()));
-        }
+        masks.blocks.extend(full.iter().map(classify_block));
+        let mut padded = [0u8; 64];
+        padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        masks.blocks.push(classify_block(&padded));
         masks.clear_punctuation(text);
         masks
     }
@@ -96,29 +73,29 @@ impl Masks {
     /// Non-ASCII bytes were taken for letters; those of dashes, curly quotes, no-break spaces,
     /// symbols and emoji are none.
     fn clear_punctuation(&mut self, text: &str) {
-        for block in 0..self.blocks.len() {
-            let mut high = self.blocks.get(block).map_or(0, |masks| masks.high);
+        let mut spill = 0; // bits of a character that began in the block before
+        for index in 0..self.blocks.len() {
+            let Some(block) = self.blocks.get_mut(index) else { return };
+            block.word &= !spill;
+            spill = 0;
+            let mut high = block.high;
             while high != 0 {
-                let at = block * 64 + high.trailing_zeros() as usize;
-                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                let bit = high.trailing_zeros();
+                let Some((len, is_word)) = character(text, index * 64 + bit as usize) else {
                     high &= high - 1; // a continuation byte of a character already seen
                     continue;
                 };
-                // dashes, curly quotes, bullets, ellipses: most of what is not ASCII in news
-                let is_word = !matches!(c, '\u{2010}'..='\u{2027}') && (c.is_alphanumeric() || is_invisible(c));
-                for offset in at..at + c.len_utf8() {
-                    if !is_word && let Some(masks) = self.blocks.get_mut(offset / 64) {
-                        masks.word &= !(1 << (offset % 64));
-                    }
-                    if offset / 64 == block {
-                        high &= !(1 << (offset % 64));
-                    }
+                let bits = ((1u128 << len) - 1) << bit;
+                high &= !(bits as u64);
+                if !is_word {
+                    block.word &= !(bits as u64);
+                    spill = (bits >> 64) as u64;
                 }
             }
         }
     }
 
-    /// The blocks, in order.
+    /// The blocks, in order; the last byte of the last one is past the text.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
@@ -176,13 +153,19 @@ mod tests {
 
     #[test]
     fn agree_with_the_standard_library_on_every_character_class() {
-        let text = "Trump’s—“beautiful letters” São Paulo\u{a0}é 2017–2021 [x] @a_b {Z} `q` 🙂 \
+        let classes = "Trump’s—“beautiful letters” São Paulo\u{a0}é 2017–2021 [x] @a_b {Z} `q` 🙂 \
                     Ünal Ωmega 漢字 x\u{301}y";
-        let masks = Masks::of(text);
-        for (at, c) in text.char_indices() {
-            let word = masks.word_block(at / 64) >> (at % 64) & 1 == 1;
-            assert_eq!(word, c.is_alphanumeric() || super::is_invisible(c), "{c:?} at {at}");
-            assert_eq!(masks.is_upper(at), c.is_ascii_uppercase(), "{c:?} at {at}");
+        for pad in 0..66 {
+            let text = "-".repeat(pad) + classes;
+            let masks = Masks::of(&text);
+            for (at, c) in text.char_indices() {
+                let is_word = c.is_alphanumeric() || super::is_invisible(c);
+                for at in at..at + c.len_utf8() {
+                    let word = masks.word_block(at / 64) >> (at % 64) & 1 == 1;
+                    assert_eq!(word, is_word, "{c:?} at {at}");
+                }
+                assert_eq!(masks.is_upper(at), c.is_ascii_uppercase(), "{c:?} at {at}");
+            }
         }
     }
 

@@ -2,18 +2,21 @@
 
 pub mod classes;
 pub mod fold;
+pub mod gap;
 pub mod masks;
 pub mod segment;
 pub mod sentence;
 pub mod span;
 pub mod token;
+pub mod tokenizer;
 pub mod vocabulary;
 
 pub use classes::{Classes, Lexis};
+pub use gap::Gap;
 pub use segment::{Segment, SegmentKind};
 pub use sentence::Sentence;
 pub use span::Span;
-pub use token::{Gap, Shape, Token};
+pub use token::{Shape, Token};
 pub use vocabulary::Vocabulary;
 
 /// A document's text with its words, segments and sentences.
@@ -42,7 +45,7 @@ impl<'t> Reading<'t> {
     /// Reads `text`; `lexis` knows the classes of words.
     pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
         let tokens = token::tokenise(text);
-        let hashes: Vec<u64> = tokens.iter().map(|token| fold::hash_token(token.span().of(text))).collect();
+        let hashes = token::hashes(text, &tokens);
         let segments = segment::segment(text, &tokens);
         let (vocabulary, numbers) = Vocabulary::of(&hashes);
         let known: Vec<Classes> = vocabulary.hashes.iter().map(|&hash| lexis.classes(hash)).collect();

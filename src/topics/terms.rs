@@ -44,13 +44,12 @@ fn walk(image: &Image, layer: usize, reading: &Reading<'_>, first: usize, hash: 
     let mut key = first_key(hash);
     let mut last = first + 1;
     while let Some(node) = image.term_node(key) {
-        if let Some(form) = node.form {
+        if let Some(form) = node.form() {
             forms(image, layer, reading, (first, last), form, out);
         }
-        let next =
-            reading.tokens.get(last).zip(reading.hashes.get(last)).filter(|(next, _)| {
-                node.children && reading.tokens.get(last - 1).is_some_and(|token| joins(token, next))
-            });
+        let next = reading.tokens.get(last).zip(reading.hashes.get(last)).filter(|(next, _)| {
+            node.children() && reading.tokens.get(last - 1).is_some_and(|token| joins(token, next))
+        });
         let Some((_, &hash)) = next else { return };
         key = next_key(key, hash, false);
         last += 1;

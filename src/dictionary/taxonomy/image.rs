@@ -2,7 +2,8 @@
 
 use super::Strength;
 use crate::dictionary::format::{self, Section};
-use crate::dictionary::image::{Image, Node};
+use crate::dictionary::image::Image;
+use crate::dictionary::tables::{self, Node};
 
 /// A topic's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +73,8 @@ impl Image {
 
     /// The tokens, of these with their hashes, that a term may start with; a few others pass too.
     pub fn term_starts<'h>(&self, hashes: &'h [u64]) -> impl Iterator<Item = (usize, u64)> + use<'_, 'h> {
-        let starts = self.section(Section::TopicStarts);
-        let bits = starts.len() * 8;
-        let may_start = move |hash: u64| {
-            let bit = format::start_bit(hash, bits.max(1));
-            starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
-        };
-        hashes.iter().copied().enumerate().filter(move |&(_, hash)| may_start(hash))
+        let starts = self.section(Section::TopicStarts).as_chunks().0;
+        hashes.iter().copied().enumerate().filter(move |&(_, hash)| tables::has(starts, hash))
     }
 
     /// Node of the trie of terms with this key; its form is the index of a [`TermForm`].
