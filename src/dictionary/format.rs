@@ -152,7 +152,7 @@ pub fn lower_bit(text: &[u8], start: usize, len: usize) -> usize {
         Some(four) => u32::from_le_bytes(*four),
         None => text.iter().skip(start).rev().fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
     };
-    let head = head & (u32::MAX >> (8 * 4usize.saturating_sub(len) & 31));
+    let head = head & (u32::MAX >> ((8 * 4usize.saturating_sub(len)) & 31));
     let key = head.wrapping_mul(0x9E37_79B1) ^ (len as u32).wrapping_mul(0x85EB_CA6B);
     (key >> 16) as usize
 }
