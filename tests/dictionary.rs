@@ -147,7 +147,7 @@ fn every_example_reads_as_marked() {
 fn misread(extractor: &Extractor, class: &str, names: &[String], expected: Expected, example: &str) -> Option<String> {
     let marked = marked::parse(example);
     let reading = Reading::of(&marked.text, extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading);
+    let resolved = extractor.extract_reading(&reading, None);
     let found = relations::find(&reading, &resolved, extractor.knowledge());
     let id = |entity: usize| resolved.entities[entity].id.as_str();
     let show = |r: &relations::Relation| format!("{} {} ({}) {}", id(r.source), r.trigger, r.class, id(r.target));

@@ -8,15 +8,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each stage and the others that its code may name. Documentation may name any.
-const STAGES: [(&str, &[&str]); 9] = [
+const STAGES: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("input", &[]),
     ("dictionary", &["text"]),
     ("builtin", &["dictionary"]),
     ("matchers", &["dictionary", "text"]),
     ("resolve", &["builtin", "dictionary", "matchers", "text"]),
-    ("aggregate", &["dictionary", "resolve", "text"]),
-    ("output", &["aggregate", "dictionary", "input", "resolve", "text"]),
+    ("relations", &["dictionary", "resolve", "text"]),
+    ("topics", &["dictionary", "resolve", "text"]),
+    ("aggregate", &["dictionary", "relations", "resolve", "text", "topics"]),
+    ("output", &["aggregate", "dictionary", "input", "relations", "resolve", "text", "topics"]),
     ("eval", &["dictionary", "matchers", "resolve", "text"]),
 ];
 
@@ -74,8 +76,9 @@ fn no_stage_names_a_later_one() {
             files.push(folder.with_extension("rs"))
         }
         assert!(!files.is_empty(), "{stage} has no code");
-        for file in files {
-            for name in named(&code(&file)) {
+        // what tests look at is not the direction in which data flow
+        for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
+            for name in named(&code(file)) {
                 if name != stage && allowed.contains_key(name.as_str()) && !may.contains(&name.as_str()) {
                     wrong.push(format!("{}: {stage} may not know {name}", file.display()));
                 }

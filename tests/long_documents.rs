@@ -26,7 +26,7 @@ fn hostile_documents_are_linear_and_whole() {
         let tokens = reading.tokens.len();
         assert!(candidates.len() <= MOST_AT_ONE_TOKEN * tokens, "{name}: {} candidates", candidates.len());
         assert!(definitions.len() <= tokens, "{name}: {} definitions", definitions.len());
-        let resolved = extractor.extract_reading(&reading);
+        let resolved = extractor.extract_reading(&reading, None);
         let mut end = 0;
         for mention in &resolved.mentions {
             assert!(mention.span.start >= end && !mention.span.of(&text).is_empty(), "{name}: {:?}", mention.span);

@@ -13,7 +13,7 @@ use std::fs;
 /// Ids of the topics of a text, the best first.
 fn topics_of(extractor: &Extractor, text: &str) -> Vec<String> {
     let reading = Reading::of(text, extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading);
+    let resolved = extractor.extract_reading(&reading, None);
     extractor.topics(&reading, &resolved, None, Limits::default()).topics.into_iter().map(|topic| topic.id).collect()
 }
 
@@ -110,7 +110,7 @@ fn a_users_topics() {
     assert_eq!(first("The zorbing league drew crowds on Sunday.").as_deref(), Some("zorbing"));
     assert_eq!(first("He felled the tree by quantum forestry.").as_deref(), Some("deforestation"));
     let reading = Reading::of("Zorbing league opens.", extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading);
+    let resolved = extractor.extract_reading(&reading, None);
     let found = extractor.topics(&reading, &resolved, None, Limits::default());
     assert_eq!(found.topics.first().map(|topic| topic.subject.as_str()), Some("sport"));
 }

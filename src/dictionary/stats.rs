@@ -113,7 +113,7 @@ mod tests {
         entries.extend(parse_entries("q.dict", Some(Kind::Person), people, &mut problems));
         let decoys = parse_decoys("decoys.dict", "Paris Agreement | treaty | not the city\n", &mut problems);
         let words = vec![(Classes::GIVEN, "Ana".to_owned()), (Classes::GIVEN, "Ána".to_owned())];
-        let found = counts(&Source { entries, decoys, words });
+        let found = counts(&Source { entries, decoys, words, ..Source::default() });
         assert_eq!(problems, []);
         for (name, expected) in [
             ("countries", 1),

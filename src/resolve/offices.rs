@@ -20,7 +20,7 @@ struct Title {
 }
 
 /// How well a person's office fits a mention; more is better.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     /// In office before the document's date.
     Before,

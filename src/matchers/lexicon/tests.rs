@@ -9,7 +9,7 @@ fn knowledge(lines: &str) -> Knowledge {
     let mut problems = Vec::new();
     let entries = parse_entries("x.dict", Some(Kind::Organization), lines, &mut problems);
     assert_eq!(problems, []);
-    let bytes = compile(&Source { entries, ..Source::default() }, &|_| None).expect("compiles");
+    let bytes = compile(&Source { entries, ..Source::default() }, &|_| None, &|_| None).expect("compiles");
     Knowledge::new(Image::open(bytes).expect("opens"))
 }
 
