@@ -332,7 +332,7 @@ impl<'a> Compiler<'a> {
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms()?;
         *self.out(Section::Singles) = write::set(nodes.singles.keys().copied(), nodes.singles.len());
-        *self.out(Section::Pairs) = write::set(nodes.pairs.iter().copied(), nodes.pairs.len());
+        *self.out(Section::Longer) = write::set(nodes.longer.keys().copied(), nodes.longer.len());
         let tables = [
             (&nodes.singles, Section::SinglePilots, Section::SingleSlots),
             (&nodes.longer, Section::PhrasePilots, Section::PhraseSlots),

@@ -35,8 +35,8 @@ pub enum Section {
     Claims,
     /// Set of the keys of forms of one token, [`set_bits`].
     Singles,
-    /// Set of the keys of the first two tokens of forms.
-    Pairs,
+    /// Set of the keys of phrases of two tokens and more.
+    Longer,
     /// Bit set over first tokens that are not capitalised.
     LowerStarts,
     /// Pilots of the table of forms of one token, `u16`.

@@ -152,24 +152,27 @@ impl Image {
     /// What the token walk reads.
     pub fn tables(&self) -> Tables<'_> {
         Tables {
-            singles: self.section(Section::Singles).as_chunks().0,
-            pairs: self.section(Section::Pairs).as_chunks().0,
             lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
             phrases: [
-                self.phrases(Section::SinglePilots, Section::SingleSlots),
-                self.phrases(Section::PhrasePilots, Section::PhraseSlots),
+                self.phrases(Section::Singles, Section::SinglePilots, Section::SingleSlots),
+                self.phrases(Section::Longer, Section::PhrasePilots, Section::PhraseSlots),
             ],
             forms: self.forms(),
         }
     }
 
-    fn phrases(&self, pilots: Section, slots: Section) -> Phrases<'_> {
-        Phrases { pilots: self.section(pilots).as_chunks().0, slots: self.section(slots).as_chunks().0 }
+    fn phrases(&self, filter: Section, pilots: Section, slots: Section) -> Phrases<'_> {
+        Phrases {
+            filter: self.section(filter).as_chunks().0,
+            pilots: self.section(pilots).as_chunks().0,
+            slots: self.section(slots).as_chunks().0,
+        }
     }
 
     /// Node of the trie in these sections with this key.
     pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
-        Some(self.phrases(pilots, slots).slot(key)).filter(|node| node.is_of(key))
+        let (pilots, slots) = (self.section(pilots).as_chunks().0, self.section(slots).as_chunks().0);
+        Phrases { filter: &[], pilots, slots }.find(key)
     }
 
     /// The forms.

@@ -8,8 +8,6 @@ use super::perfect;
 /// Tables of one image.
 #[derive(Clone, Copy)]
 pub struct Tables<'i> {
-    pub(super) singles: &'i [[u8; 8]],
-    pub(super) pairs: &'i [[u8; 8]],
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
     /// Forms of one token; phrases of two and more.
     pub(super) phrases: [Phrases<'i>; 2],
@@ -19,17 +17,24 @@ pub struct Tables<'i> {
 /// A perfect hash table of nodes.
 #[derive(Clone, Copy)]
 pub(super) struct Phrases<'i> {
+    pub(super) filter: &'i [[u8; 8]],
     pub(super) pilots: &'i [[u8; 2]],
     pub(super) slots: &'i [[u8; 8]],
 }
 
 impl Phrases<'_> {
-    /// Node that the phrase with this key has if it is in the trie (see [`Node::is_of`]).
-    #[inline]
-    pub(super) fn slot(&self, key: u64) -> Node {
+    fn place(&self, key: u64) -> u32 {
         let pilot = self.pilots.get(perfect::bucket(key, self.pilots.len()));
-        let slot = perfect::slot(key, pilot.map_or(0, |pilot| u16::from_le_bytes(*pilot)), self.slots.len());
-        Node(self.slots.get(slot).map_or(0, |slot| u64::from_le_bytes(*slot)))
+        perfect::slot(key, pilot.map_or(0, |pilot| u16::from_le_bytes(*pilot)), self.slots.len()) as u32
+    }
+
+    fn node(&self, place: u32) -> Node {
+        Node(self.slots.get(place as usize).map_or(0, |slot| u64::from_le_bytes(*slot)))
+    }
+
+    /// Node of the phrase with this key.
+    pub(super) fn find(&self, key: u64) -> Option<Node> {
+        Some(self.node(self.place(key))).filter(|node| node.is_of(key))
     }
 }
 
@@ -49,21 +54,22 @@ impl Node {
         (form != NO_FORM).then_some(form as u32)
     }
 
-    /// Whether longer phrases go on; of one token [`Tables::may_be_pair`] tells.
+    /// Whether longer phrases go on; not told of one token.
     pub fn children(self) -> bool {
         self.0 & CHILDREN != 0
     }
 }
 
 impl<'i> Tables<'i> {
-    /// Whether the token with this key may be a form by itself; a few others pass too.
-    pub fn may_be_form(&self, key: u64) -> bool {
-        has(self.singles, key)
+    fn phrases(&self, longer: bool) -> &Phrases<'i> {
+        let [singles, phrases] = &self.phrases;
+        if longer { phrases } else { singles }
     }
 
-    /// Whether forms may start with the two tokens with this key; a few others pass too.
-    pub fn may_be_pair(&self, key: u64) -> bool {
-        has(self.pairs, key)
+    /// Whether the phrase with this key may be in the trie; a few others pass too. It is one token, or
+    /// `longer`.
+    pub fn may_be(&self, key: u64, longer: bool) -> bool {
+        has(self.phrases(longer).filter, key)
     }
 
     /// Whether a form may start with the word `text[start..start + len]`, which is not capitalised.
@@ -72,11 +78,14 @@ impl<'i> Tables<'i> {
         self.lower_starts.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
-    /// Node that the phrase with this key has if it is in the trie (see [`Node::is_of`]); `longer` than
-    /// one token.
-    pub fn slot(&self, key: u64, longer: bool) -> Node {
-        let [singles, phrases] = &self.phrases;
-        if longer { phrases.slot(key) } else { singles.slot(key) }
+    /// Where the node of the phrase with this key is if it is in the trie.
+    pub fn place(&self, key: u64, longer: bool) -> u32 {
+        self.phrases(longer).place(key)
+    }
+
+    /// The node at this place, whoever's it is; see [`Node::is_of`].
+    pub fn node(&self, place: u32, longer: bool) -> Node {
+        self.phrases(longer).node(place)
     }
 
     /// The forms.

@@ -3,7 +3,7 @@
 use super::compile::Path;
 use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS};
 use super::perfect;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Nodes of the phrase trie by their keys: form, has children.
 #[derive(Default)]
@@ -12,8 +12,6 @@ pub struct Nodes {
     pub singles: BTreeMap<u64, (u64, bool)>,
     /// Phrases of two tokens and more.
     pub longer: BTreeMap<u64, (u64, bool)>,
-    /// Keys of those of two.
-    pub pairs: BTreeSet<u64>,
 }
 
 impl Nodes {
@@ -35,9 +33,6 @@ impl Nodes {
                 node.0 = form;
             }
             node.1 |= !last;
-            if i == 1 {
-                self.pairs.insert(key);
-            }
         }
     }
 }

@@ -82,10 +82,8 @@ struct Found {
 
 impl Found {
     fn look_up(tables: &Tables<'_>, words: Words<'_>, phrase: Phrase, layer: u32) -> Option<Self> {
-        let node = tables.slot(phrase.key, phrase.is_longer());
-        if !node.is_of(phrase.key) {
-            return None;
-        }
+        let (key, is_longer) = (phrase.key, phrase.is_longer());
+        let node = Some(tables.node(tables.place(key, is_longer), is_longer)).filter(|node| node.is_of(key))?;
         let mut found = Self { phrase, layer, node, ..Self::default() };
         found.read_form(tables);
         found.compare(tables, words);
@@ -107,13 +105,12 @@ impl Found {
 
 /// Tokens that are filtered in turn, and words that may start a form.
 const CHUNK: usize = 256;
-const WORDS: usize = 32;
+const WORDS: usize = 64;
 
 /// What passed the filters.
 struct Scratch {
-    words: [u32; CHUNK],
     phrases: [Phrase; 2 * WORDS],
-    nodes: [(Phrase, Node); 2 * WORDS],
+    places: [u32; 2 * WORDS],
     found: Vec<Found>,
     fold: Folded,
 }
@@ -126,9 +123,8 @@ struct Scratch {
 pub fn scan(knowledge: &Knowledge, words: Words<'_>, mut emit: impl FnMut(LexiconMatch)) {
     let layers: Vec<Tables<'_>> = knowledge.layers().iter().map(Image::tables).collect();
     let mut scratch = Scratch {
-        words: [0; CHUNK],
         phrases: [Phrase::default(); 2 * WORDS],
-        nodes: [Default::default(); 2 * WORDS],
+        places: [0; 2 * WORDS],
         found: Vec::with_capacity(CHUNK / 4),
         fold: Folded::default(),
     };
@@ -164,37 +160,43 @@ fn keep_if<T>(kept: &mut [T], count: &mut usize, item: T, keep: bool) {
 fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch: &mut Scratch) {
     let text = words.text.as_bytes();
     let before = scratch.found.len();
-    let mut starts = 0;
+    let (mut starts, mut count) = ([0; CHUNK], 0);
     for (index, token) in words.tokens.iter().enumerate().skip(from).take(CHUNK) {
         let lower = tables.may_start_lower(text, token.start(), token.len());
-        keep_if(&mut scratch.words, &mut starts, index as u32, token.is_capitalised() | lower);
+        keep_if(&mut starts, &mut count, index as u32, token.is_capitalised() | lower);
     }
-    for some in scratch.words.get(..starts).unwrap_or_default().chunks(WORDS) {
+    for some in starts.get(..count).unwrap_or_default().chunks(WORDS) {
         let mut count = 0;
         for &first in some {
-            let at = first as usize;
-            let key = first_key(words.hash(at));
+            let key = first_key(words.hash(first as usize));
             let single = Phrase { key, first, last: first };
-            keep_if(&mut scratch.phrases, &mut count, single, tables.may_be_form(key));
-            if let Some([token, next]) = words.tokens.get(at..at + 2) {
-                let key = next_key(key, words.hash(at + 1), next.gap == Gap::Comma);
-                let pair = Phrase { key, first, last: first + 1 };
-                keep_if(&mut scratch.phrases, &mut count, pair, tables.may_be_pair(key) & joins(token, next));
-            }
+            keep_if(&mut scratch.phrases, &mut count, single, true);
+            let (pair, joined) = next(words, single);
+            keep_if(&mut scratch.phrases, &mut count, pair, joined);
         }
-        let phrases = scratch.phrases.get(..count).unwrap_or_default();
-        let mut count = 0;
-        for &phrase in phrases {
-            let node = tables.slot(phrase.key, phrase.is_longer());
-            keep_if(&mut scratch.nodes, &mut count, (phrase, node), node.is_of(phrase.key));
-        }
-        let nodes = scratch.nodes.get(..count).unwrap_or_default();
-        scratch.found.extend(nodes.iter().map(|&(phrase, node)| Found { phrase, node, layer, ..Found::default() }));
+        look_up(tables, layer, count, scratch);
     }
     // one kind of look-up after the other: each waits for memory, but not for its like
     let found = scratch.found.get_mut(before..).unwrap_or_default();
     found.iter_mut().for_each(|found| found.read_form(tables));
     found.iter_mut().for_each(|found| found.compare(tables, words));
+}
+
+/// Adds those of the first `count` phrases that are in the trie to what is found.
+fn look_up(tables: &Tables<'_>, layer: u32, count: usize, scratch: &mut Scratch) {
+    let Scratch { phrases, places, found, .. } = scratch;
+    let mut kept = 0;
+    for i in 0..count {
+        let Some(&phrase) = phrases.get(i) else { return };
+        keep_if(phrases, &mut kept, phrase, tables.may_be(phrase.key, phrase.is_longer()));
+    }
+    let phrases = phrases.get(..kept).unwrap_or_default();
+    for (place, phrase) in places.iter_mut().zip(phrases) {
+        *place = tables.place(phrase.key, phrase.is_longer());
+    }
+    let nodes = phrases.iter().zip(places).map(|(&phrase, place)| (phrase, tables.node(*place, phrase.is_longer())));
+    let nodes = nodes.filter(|(phrase, node)| node.is_of(phrase.key));
+    found.extend(nodes.map(|(phrase, node)| Found { phrase, layer, node, ..Found::default() }));
 }
 
 /// Calls `emit` with each form of `image` that starts with the token at `first`, one past its last
@@ -203,22 +205,24 @@ pub fn walk(image: &Image, words: Words<'_>, first: usize, emit: &mut impl FnMut
     let (tables, mut fold) = (image.tables(), Folded::default());
     let key = first_key(words.hash(first));
     let single = Phrase { key, first: first as u32, last: first as u32 };
-    let pair = longer(words, single).filter(|pair| tables.may_be_pair(pair.key));
-    for phrase in [Some(single), pair].into_iter().flatten() {
-        if let Some(found) = Found::look_up(&tables, words, phrase, 0) {
+    let (pair, joined) = next(words, single);
+    for phrase in [Some(single), joined.then_some(pair)].into_iter().flatten() {
+        if tables.may_be(phrase.key, phrase.is_longer())
+            && let Some(found) = Found::look_up(&tables, words, phrase, 0)
+        {
             follow(&tables, words, found, &mut fold, emit);
         }
     }
 }
 
-/// The phrase with the next token, if a form may go on over what stands before it.
-fn longer(words: Words<'_>, phrase: Phrase) -> Option<Phrase> {
+/// The phrase with the next token, and whether a form may go on over what stands before that.
+fn next(words: Words<'_>, phrase: Phrase) -> (Phrase, bool) {
     let at = phrase.last as usize;
-    let [token, next] = words.tokens.get(at..at + 2)? else {
-        return None;
+    let Some([token, next]) = words.tokens.get(at..at + 2) else {
+        return (phrase, false);
     };
     let key = next_key(phrase.key, words.hash(at + 1), next.gap == Gap::Comma);
-    joins(token, next).then_some(Phrase { key, first: phrase.first, last: phrase.last + 1 })
+    (Phrase { key, first: phrase.first, last: phrase.last + 1 }, joins(token, next))
 }
 
 /// Emits the forms that are `found`, and, if it has two tokens or more, those that go on from it.
@@ -234,9 +238,12 @@ fn follow(
         if !found.node.children() || !found.phrase.is_longer() {
             return;
         }
-        let Some(phrase) = longer(words, found.phrase) else { return };
-        let Some(next) = Found::look_up(tables, words, phrase, found.layer) else { return };
-        found = next;
+        let (phrase, joined) = next(words, found.phrase);
+        if !joined || !tables.may_be(phrase.key, true) {
+            return;
+        }
+        let Some(longer) = Found::look_up(tables, words, phrase, found.layer) else { return };
+        found = longer;
     }
 }
 

@@ -71,7 +71,7 @@ fn scan_slowly(knowledge: &Knowledge, text: &str, tokens: &[Token]) -> Vec<Lexic
             let mut phrase = Some(Phrase { key, first: first as u32, last: first as u32 })
                 .filter(|_| token.is_capitalised() || lower);
             while let Some(now) = phrase {
-                let node = tables.slot(now.key, now.is_longer());
+                let node = tables.node(tables.place(now.key, now.is_longer()), now.is_longer());
                 let mut form = node.form().filter(|_| node.is_of(now.key));
                 while let Some(index) = form {
                     let (end, last) = (tokens[now.last as usize], now.last as usize + 1);
@@ -85,7 +85,8 @@ fn scan_slowly(knowledge: &Knowledge, text: &str, tokens: &[Token]) -> Vec<Lexic
                     }
                     form = head.more().then(|| tables.forms().next(index, head));
                 }
-                phrase = longer(words, now).filter(|next| next.last - next.first < 40);
+                let (longer, joined) = next(words, now);
+                phrase = Some(longer).filter(|longer| joined && longer.last - longer.first < 40);
             }
         }
     }
