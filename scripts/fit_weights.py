@@ -37,7 +37,7 @@ CORE = ['one_word', 'two_words', 'acronym', 'none_common', 'all_common', 'known_
         'document_organization', 'document_place', 'document_same_person', 'first_given', 'starts_with_place',
         'starts_with_demonym', 'known_country', 'known_demonym', 'one_given', 'one_family', 'event', 'org_core', 'supported_person',
         'supported_place', 'supported_organization', 'titled_after', 'small_place', 'everyday_organization',
-        'everyday_place', 'everyday_country', 'shared_country', 'owned_long', 'org_noun_before', 'place_noun_before']
+        'everyday_place', 'everyday_country', 'shared_country', 'owned_long', 'org_noun_before', 'place_noun_before', 'title_before']
 RARE = 200
 
 
@@ -82,7 +82,10 @@ def examples(root):
     kinds = {'people': 'PER', 'places': 'LOC', 'countries.dict': 'LOC', 'organizations': 'ORG'}
     label, demonyms, lines = {}, collections.defaultdict(set), []
     for path in sorted(glob.glob(os.path.join(root, '**', '*.dict'), recursive=True)):
-        kind = kinds.get(os.path.relpath(path, root).split(os.sep)[0])
+        name = os.path.relpath(path, root)
+        if name in ('topics.dict', 'relations.dict'):
+            continue  # their examples mark other things
+        kind = kinds.get(name.split(os.sep)[0])
         for line in open(path, encoding='utf8'):
             if line.startswith('> '):
                 lines.append(line[2:].strip())

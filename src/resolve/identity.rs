@@ -4,12 +4,12 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames};
 use super::weights::Label;
-use super::{offices, teams, type_nouns};
+use super::{offices, senses, teams};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
-use crate::text::fold::{HashSetOf, fold};
-use std::collections::{BTreeSet, HashMap};
+use crate::text::fold::fold;
+use std::collections::HashMap;
 
 /// What a mention is linked to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,24 +49,15 @@ pub struct Linking<'a> {
     longer: LongerNames,
 }
 
-/// What is linked so far.
-#[derive(Default)]
-struct Linked {
-    /// Keys of the entities.
-    entities: HashSetOf,
-    /// ISO codes of the countries they belong to.
-    countries: Vec<[u8; 2]>,
-}
-
 /// A pass: decides some links, leaves the rest.
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
 pub const PASSES: [(&str, Pass); 11] = [
-    ("demonyms", demonyms),
-    ("undisputed senses", undisputed),
-    ("owned senses", owned),
-    ("supported senses", supported),
+    ("demonyms", senses::demonyms),
+    ("undisputed senses", senses::undisputed),
+    ("owned senses", senses::owned),
+    ("supported senses", senses::supported),
     ("acronyms", acronyms),
     ("teams by their cities", teams::teams),
     ("full names", full_names),
@@ -99,28 +90,7 @@ pub fn link<'a>(
     linking.links
 }
 
-/// Whether a sense is of the kind that the label says.
-fn fits(label: Label, sense: &Sense) -> bool {
-    match label {
-        Label::Demonym => sense.role == FormRole::Demonym,
-        Label::Person => sense.kind == Kind::Person && sense.role != FormRole::Demonym,
-        Label::Place => matches!(sense.kind, Kind::Country | Kind::Place) && sense.role != FormRole::Demonym,
-        Label::Organization => sense.kind == Kind::Organization && sense.role != FormRole::Demonym,
-    }
-}
-
 impl Linking<'_> {
-    fn senses(&self, link: &Link) -> Vec<Sense> {
-        let Some(candidate) = self.candidates.get(link.choice.candidate) else {
-            return Vec::new();
-        };
-        let vague = |sense: &Sense| {
-            let type_ = self.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
-            sense.role == FormRole::Demonym && matches!(type_, "continent" | "region" | "bloc")
-        };
-        candidate.senses.iter().copied().filter(|sense| fits(link.choice.label, sense) && !vague(sense)).collect()
-    }
-
     fn has(&self, link: &Link, evidence: E) -> bool {
         self.candidates.get(link.choice.candidate).is_some_and(|c| c.evidence.has(evidence))
     }
@@ -151,88 +121,10 @@ impl Linking<'_> {
         }
     }
 
-    fn set_sense(&mut self, index: usize, sense: Sense) {
+    pub(super) fn set_sense(&mut self, index: usize, sense: Sense) {
         if let Some(role) = self.links.get(index).map(|link| self.role(link, &sense)) {
             self.set(index, Target::Known(sense.entity), role, Method::Lexicon);
         }
-    }
-
-    /// ISO codes of the countries that are mentioned.
-    pub(super) fn linked_countries(&self) -> BTreeSet<[u8; 2]> {
-        self.linked().countries.into_iter().collect()
-    }
-
-    /// Entities that are linked so far, and their countries.
-    fn linked(&self) -> Linked {
-        let mut linked = Linked::default();
-        for link in &self.links {
-            if let Some(Target::Known(entity)) = link.target
-                && linked.entities.insert(entity.key())
-                && let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country())
-                && !linked.countries.contains(&country)
-            {
-                linked.countries.push(country);
-            }
-        }
-        linked
-    }
-
-    /// How much of the document speaks for `sense` of the mention at `last`.
-    fn support(&self, link: &Link, sense: &Sense, linked: &Linked) -> u32 {
-        let Some(record) = self.page.knowledge.entity(sense.entity) else {
-            return 0;
-        };
-        let mut support = 0;
-        if linked.entities.contains(&sense.entity.key()) {
-            support += 4;
-        }
-        support += 3 * self.page.supporting(sense.entity);
-        if record.country().is_some_and(|country| linked.countries.contains(&country)) {
-            support += 1;
-        }
-        let of = self.page.knowledge.of(sense.entity);
-        if of.iter().any(|owner| linked.entities.contains(&owner.key())) {
-            support += 1;
-        }
-        if record.kind() == Kind::Person && record.country().is_some_and(|country| self.sentence_names(link, country)) {
-            support += 3;
-        }
-        if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
-            support += 6;
-        }
-        support + self.comma_support(link, &of)
-    }
-
-    /// Whether the sentence of `link` mentions the country: "Germany's Scholz".
-    fn sentence_names(&self, link: &Link, country: [u8; 2]) -> bool {
-        let sentence = self.page.reading.sentence_index(link.first);
-        self.links.iter().any(|other| {
-            let same = self.page.reading.sentence_index(other.first) == sentence;
-            let target = other.target.as_ref().filter(|_| same);
-            matches!(target, Some(Target::Known(entity)) if self.page.knowledge.entity(*entity)
-                .is_some_and(|record| record.kind() == Kind::Country && record.country() == Some(country)))
-        })
-    }
-
-    /// Whether another person's full name ends with the word of `link`: "Scholz" after "Rudolf Scholz".
-    fn other_bearer(&self, link: &Link, entity: EntityRef) -> bool {
-        let hashes = &self.page.reading.hashes;
-        let word = link.last.checked_sub(1).and_then(|last| hashes.get(last));
-        self.links.iter().any(|other| {
-            other.choice.label == Label::Person
-                && other.last - other.first > 1
-                && other.last.checked_sub(1).and_then(|last| hashes.get(last)) == word
-                && other.target != Some(Target::Known(entity))
-        })
-    }
-
-    /// "Paris, Texas": the place after the comma is what this one belongs to.
-    fn comma_support(&self, link: &Link, of: &[EntityRef]) -> u32 {
-        if of.is_empty() || self.page.gap(link.last) != crate::text::Gap::Comma {
-            return 0;
-        }
-        let mut after = self.page.known_from(link.last, link.last + 2).iter();
-        if after.any(|known| known.senses.iter().any(|s| of.contains(&s.entity))) { 8 } else { 0 }
     }
 }
 
@@ -241,93 +133,6 @@ fn initials_of(name: &str, surface: &str) -> bool {
     let initials: String =
         name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
     initials.contains(&letters) || letters.len() <= 5
-}
-
-/// Demonyms have a sense by nature. Those of continents and regions ("European") name no entity.
-fn demonyms(linking: &mut Linking<'_>) {
-    for index in 0..linking.links.len() {
-        let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else {
-            continue;
-        };
-        let senses = linking.senses(link);
-        let mut unmarked = senses.iter().filter(|sense| sense.mark != Mark::Shared);
-        if let (Some(&sense), None) = (unmarked.next(), unmarked.next()) {
-            linking.set_sense(index, sense);
-        }
-    }
-}
-
-/// One sense owns the form: it is meant, unless another has more support (next pass).
-fn undisputed(linking: &mut Linking<'_>) {
-    for index in 0..linking.links.len() {
-        let Some(link) = linking.links.get(index).filter(|link| link.target.is_none()) else {
-            continue;
-        };
-        let senses = linking.senses(link);
-        if let [sense] = senses.as_slice()
-            && sense.mark != Mark::Shared
-        {
-            linking.set_sense(index, *sense);
-        }
-    }
-}
-
-/// Several senses, one of which owns the form: it is meant unless the document supports another.
-fn owned(linking: &mut Linking<'_>) {
-    decide_senses(linking, |senses| senses.iter().any(|sense| sense.mark != Mark::Shared));
-}
-
-/// Senses that are shared with others: the one that the document supports, now that it is known whom
-/// else it names.
-fn supported(linking: &mut Linking<'_>) {
-    decide_senses(linking, |_| true);
-}
-
-fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
-    let linked = linking.linked();
-    let mut decided = Vec::new();
-    for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| link.target.is_none()) {
-        let senses = linking.senses(link);
-        if !now(&senses) {
-            continue;
-        }
-        let mut ranked: Vec<(u32, bool, u32, Sense)> = senses
-            .into_iter()
-            .map(|sense| {
-                let population = linking.page.knowledge.entity(sense.entity).map_or(0, |r| r.population());
-                (linking.support(link, &sense, &linked), sense.mark != Mark::Shared, population, sense)
-            })
-            .collect();
-        // an owner of the form yields only to clear support for another
-        ranked.sort_by_key(|&(support, owner, population, sense)| {
-            (std::cmp::Reverse(support + 3 * u32::from(owner)), std::cmp::Reverse(population), sense.entity)
-        });
-        let Some(&(support, owner, _, sense)) = ranked.first() else {
-            continue;
-        };
-        let tied = ranked.get(1).is_some_and(|next| next.0 + 3 * u32::from(next.1) == support + 3 * u32::from(owner));
-        // a surname is shared by more people than any dictionary has
-        let person_without_more = sense.kind == Kind::Person && support < 3 && !owner && link.last - link.first < 2;
-        let one_word = link.last - link.first < 2;
-        if sense.kind == Kind::Person && !owner && one_word && linking.other_bearer(link, sense.entity) {
-            continue;
-        }
-        let large = outgrows(&ranked);
-        if (support > 0 || owner || large) && (!tied || large) && !person_without_more {
-            decided.push((index, sense));
-        }
-    }
-    for (index, sense) in decided {
-        linking.set_sense(index, sense);
-    }
-}
-
-/// Whether the first of several places has ten times the people of the next: "Sydney".
-fn outgrows(ranked: &[(u32, bool, u32, Sense)]) -> bool {
-    let places = ranked.iter().all(|(_, _, _, sense)| sense.kind == Kind::Place);
-    let mut population = ranked.iter().map(|row| row.2);
-    let first = population.next().unwrap_or(0);
-    places && first >= 200_000 && population.all(|other| other <= first / 10)
 }
 
 /// The name and the acronym of a definition are one entity.

@@ -14,6 +14,7 @@ pub mod identity;
 pub mod mention;
 pub mod offices;
 pub mod phrases;
+pub mod senses;
 pub mod teams;
 pub mod type_nouns;
 pub mod weights;
