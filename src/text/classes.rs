@@ -6,7 +6,7 @@ pub struct Classes(pub u64);
 
 /// The files of `dictionaries/words/` without `.txt`, each with its class. `_more` files add to
 /// the class of the name before it.
-pub const FILES: [(&str, Classes); 37] = [
+pub const FILES: [(&str, Classes); 40] = [
     ("given", Classes::GIVEN),
     ("given_more", Classes::GIVEN),
     ("family", Classes::FAMILY),
@@ -44,6 +44,9 @@ pub const FILES: [(&str, Classes); 37] = [
     ("natural_features", Classes::NATURAL),
     ("not_names", Classes::NOT_NAME),
     ("org_cores", Classes::ORG_CORE),
+    ("keyphrase_stops", Classes::KEYPHRASE_STOP),
+    ("keyphrase_stops_more", Classes::KEYPHRASE_STOP),
+    ("everyday", Classes::EVERYDAY),
 ];
 
 impl Classes {
@@ -119,6 +122,11 @@ impl Classes {
 
     /// Last words that hardly stand elsewhere than in the names of organizations.
     pub const ORG_CORE: Self = Self(1 << 34);
+
+    /// Words that stand in no keyphrase: verbs, adverbs, times, amounts.
+    pub const KEYPHRASE_STOP: Self = Self(1 << 38);
+    /// The most common nouns and adjectives.
+    pub const EVERYDAY: Self = Self(1 << 39);
 
     /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
     #[must_use]
