@@ -10,6 +10,7 @@ pub mod matchers;
 pub mod output;
 pub mod resolve;
 pub mod text;
+pub mod topics;
 
 use dictionary::Knowledge;
 use matchers::Page;
@@ -67,5 +68,11 @@ impl Extractor {
         let page = Page::new(reading, &self.knowledge);
         let (candidates, definitions) = matchers::run(&page);
         resolve::resolve(&page, candidates, &definitions, &self.weights)
+    }
+
+    /// The `limit` best keyphrases of a text that was read and resolved: what it is about in its own words.
+    #[must_use]
+    pub fn keyphrases(&self, reading: &Reading<'_>, resolved: &Resolved, limit: usize) -> Vec<topics::Keyphrase> {
+        topics::keyphrases::of(reading, resolved, limit)
     }
 }

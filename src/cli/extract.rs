@@ -6,6 +6,8 @@ use nertool::Extractor;
 use nertool::input::Document;
 use nertool::output::{Format, Sink, json, records, table};
 use nertool::resolve::Resolved;
+use nertool::text::Reading;
+use nertool::topics::Keyphrase;
 use std::io::Write;
 
 /// Entities in a text.
@@ -20,6 +22,9 @@ pub struct ExtractArgs {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Keyphrases a document at most, in json and jsonl
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(..=1000))]
+    keyphrases: u16,
 }
 
 /// Extracts and writes.
@@ -33,11 +38,13 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
         Format::Csv => comma(args, &extractor, &mut sink),
         Format::Table => {
             let look = args.output.look();
-            let render = |document: &Document, resolved: &Resolved| Ok(table::document(document, resolved, look));
-            each(args, &extractor, &mut sink, "\n", render)
+            let render = |document: &Document, resolved: &Resolved, _: &[Keyphrase]| {
+                Ok(table::document(document, resolved, look))
+            };
+            each(args, 0, &extractor, &mut sink, "\n", render)
         }
-        _ => each(args, &extractor, &mut sink, "", |document, resolved| {
-            Ok(serde_json::to_string(&json::document(document, resolved))? + "\n")
+        _ => each(args, usize::from(args.keyphrases), &extractor, &mut sink, "", |document, resolved, phrases| {
+            Ok(serde_json::to_string(&json::document(document, resolved, phrases))? + "\n")
         }),
     };
     match written {
@@ -49,19 +56,25 @@ pub fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
     }
 }
 
-/// One text a document, rendered on the working threads.
+/// One text a document, with at most `keyphrases` keyphrases, rendered on the working threads.
 fn each(
     args: &ExtractArgs,
+    keyphrases: usize,
     extractor: &Extractor,
     sink: &mut Sink,
     between: &str,
-    render: impl Fn(&Document, &Resolved) -> Result<String, Failure> + Sync,
+    render: impl Fn(&Document, &Resolved, &[Keyphrase]) -> Result<String, Failure> + Sync,
 ) -> Result<Outcome, Failure> {
     let mut first = true;
     pipeline::run(
         &args.input,
         extractor,
-        |extractor, document| render(document, &extractor.extract(&document.text)).map_err(message),
+        |extractor, document| {
+            let reading = Reading::of(&document.text, extractor.knowledge());
+            let resolved = extractor.extract_reading(&reading);
+            let phrases = extractor.keyphrases(&reading, &resolved, keyphrases);
+            render(document, &resolved, &phrases).map_err(message)
+        },
         |_, rendered| {
             if !std::mem::take(&mut first) {
                 sink.write_all(between.as_bytes())?;
@@ -82,8 +95,8 @@ fn message(failure: Failure) -> String {
 fn whole(args: &ExtractArgs, extractor: &Extractor, sink: &mut Sink) -> Result<Outcome, Failure> {
     let dictionary = serde_json::to_string(&json::dictionary(extractor.knowledge()))?;
     write!(sink, "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[", env!("CARGO_PKG_VERSION"))?;
-    let outcome = each(args, extractor, sink, ",", |document, resolved| {
-        Ok(format!("\n{}", serde_json::to_string(&json::document(document, resolved))?))
+    let outcome = each(args, usize::from(args.keyphrases), extractor, sink, ",", |document, resolved, phrases| {
+        Ok(format!("\n{}", serde_json::to_string(&json::document(document, resolved, phrases))?))
     })?;
     sink.write_all(b"\n]}\n")?;
     Ok(outcome)

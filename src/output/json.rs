@@ -3,6 +3,7 @@
 use crate::dictionary::Knowledge;
 use crate::input::Document;
 use crate::resolve::{Entity, Mention, Resolved};
+use crate::topics::Keyphrase;
 use serde::{Deserialize, Serialize};
 
 /// A document with its mentions and entities.
@@ -14,7 +15,7 @@ pub struct DocumentJson<'a> {
     mentions: Vec<MentionJson<'a>>,
     entities: Vec<EntityJson<'a>>,
     topics: [(); 0],
-    keyphrases: [(); 0],
+    keyphrases: Vec<KeyphraseJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +53,13 @@ struct EntityJson<'a> {
     salience: f64,
 }
 
+/// A keyphrase as `extract` writes it.
+#[derive(Serialize)]
+pub struct KeyphraseJson<'a> {
+    text: &'a str,
+    score: f64,
+}
+
 /// Which program and dictionary made a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DictionaryJson {
@@ -70,7 +78,7 @@ pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
 }
 
 /// The object of one document.
-pub fn document<'a>(document: &'a Document, resolved: &'a Resolved) -> DocumentJson<'a> {
+pub fn document<'a>(document: &'a Document, resolved: &'a Resolved, phrases: &'a [Keyphrase]) -> DocumentJson<'a> {
     let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
     DocumentJson {
         id: &document.id,
@@ -79,8 +87,14 @@ pub fn document<'a>(document: &'a Document, resolved: &'a Resolved) -> DocumentJ
         mentions: resolved.mentions.iter().map(|m| mention(document, resolved, m, &mut points)).collect(),
         entities: resolved.entities.iter().map(entity).collect(),
         topics: [],
-        keyphrases: [],
+        keyphrases: keyphrases(phrases),
     }
+}
+
+/// The objects of keyphrases.
+pub fn keyphrases(phrases: &[Keyphrase]) -> Vec<KeyphraseJson<'_>> {
+    let rounded = |score: f64| (score * 100.0).round() / 100.0;
+    phrases.iter().map(|phrase| KeyphraseJson { text: &phrase.text, score: rounded(phrase.score) }).collect()
 }
 
 fn mention<'a>(

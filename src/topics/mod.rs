@@ -1,0 +1,5 @@
+//! What a document is about.
+
+pub mod keyphrases;
+
+pub use keyphrases::Keyphrase;
