@@ -78,6 +78,12 @@ impl Extractor {
         resolve::resolve(&page, candidates, &definitions, &self.weights)
     }
 
+    /// The `limit` best keyphrases of a text that was read and resolved: what it is about in its own words.
+    #[must_use]
+    pub fn keyphrases(&self, reading: &Reading<'_>, resolved: &Resolved, limit: usize) -> Vec<topics::Keyphrase> {
+        topics::keyphrases::of(reading, resolved, limit)
+    }
+
     /// What a text is about that was read and resolved; `title` is the one that its record has.
     pub fn topics(
         &self,

@@ -23,6 +23,9 @@ pub struct ExtractArgs {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Keyphrases a document at most, in json and jsonl
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(..=1000))]
+    keyphrases: u16,
 }
 
 /// Extracts and writes.
@@ -69,7 +72,8 @@ fn each(
             let reading = Reading::of(&document.text, extractor.knowledge());
             let date = Date::of(document.date.as_deref(), &reading, None);
             let resolved = extractor.extract_reading(&reading, date);
-            let topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+            let mut topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+            topics.keyphrases = extractor.keyphrases(&reading, &resolved, usize::from(args.keyphrases));
             render(document, &resolved, &topics).map_err(message)
         },
         |_, rendered| {

@@ -4,7 +4,7 @@ use super::topics::{self, TopicJson};
 use crate::dictionary::Knowledge;
 use crate::input::Document;
 use crate::resolve::{Entity, Mention, Resolved};
-use crate::topics::Topics;
+use crate::topics::{Keyphrase, Topics};
 use serde::{Deserialize, Serialize};
 
 /// Which program and dictionary made a result.
@@ -22,6 +22,19 @@ pub fn dictionary(knowledge: &Knowledge) -> DictionaryJson {
     let (entities, forms) = knowledge.counts();
     let name = if knowledge.layers().len() > 1 { "built-in and others" } else { "built-in" };
     DictionaryJson { name: name.to_owned(), hash: knowledge.hash(), entities, forms }
+}
+
+/// A keyphrase as `extract` writes it.
+#[derive(Serialize)]
+pub struct KeyphraseJson<'a> {
+    text: &'a str,
+    score: f64,
+}
+
+/// The objects of keyphrases.
+pub fn keyphrases(phrases: &[Keyphrase]) -> Vec<KeyphraseJson<'_>> {
+    let rounded = |score: f64| (score * 100.0).round() / 100.0;
+    phrases.iter().map(|phrase| KeyphraseJson { text: &phrase.text, score: rounded(phrase.score) }).collect()
 }
 
 /// The object of one document, on one line. It is written by hand: most of its bytes are names of fields,
@@ -49,7 +62,8 @@ pub fn document(document: &Document, resolved: &Resolved, found: &Topics) -> Res
     let own: Vec<TopicJson<'_>> = found.topics.iter().map(|own| topics::topic(own, false)).collect();
     out.value("],\"topics\":", &own)?;
     out.value(",\"countries\":", &topics::countries(found))?;
-    out.raw(",\"keyphrases\":[]}");
+    out.value(",\"keyphrases\":", &keyphrases(&found.keyphrases))?;
+    out.raw("}");
     String::from_utf8(out.0).map_err(|_| serde::ser::Error::custom("not valid UTF-8"))
 }
 

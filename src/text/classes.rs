@@ -6,7 +6,7 @@ pub struct Classes(pub u64);
 
 /// The files of `dictionaries/words/` without `.txt`, each with its class. `_more` files add to
 /// the class of the name before it.
-pub const FILES: [(&str, Classes); 39] = [
+pub const FILES: [(&str, Classes); 42] = [
     ("given", Classes::GIVEN),
     ("given_more", Classes::GIVEN),
     ("family", Classes::FAMILY),
@@ -46,6 +46,9 @@ pub const FILES: [(&str, Classes); 39] = [
     ("org_cores", Classes::ORG_CORE),
     ("org_nouns", Classes::ORG_NOUN),
     ("place_nouns", Classes::PLACE_NOUN),
+    ("keyphrase_stops", Classes::KEYPHRASE_STOP),
+    ("keyphrase_stops_more", Classes::KEYPHRASE_STOP),
+    ("everyday", Classes::EVERYDAY),
 ];
 
 impl Classes {
@@ -125,6 +128,10 @@ impl Classes {
     pub const ORG_NOUN: Self = Self(1 << 35);
     /// Nouns in lower case beside the name of a place: "Idlib province".
     pub const PLACE_NOUN: Self = Self(1 << 36);
+    /// Words that stand in no keyphrase: verbs, adverbs, times, amounts.
+    pub const KEYPHRASE_STOP: Self = Self(1 << 38);
+    /// The most common nouns and adjectives.
+    pub const EVERYDAY: Self = Self(1 << 39);
 
     /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
     #[must_use]

@@ -2,15 +2,17 @@
 //!
 //! [`terms`] finds the terms of the taxonomy in the text, [`evidence`] gathers what they and the
 //! document's entities say of each topic, [`score`] decides which topics that makes, and
-//! [`countries`] which countries the document is about.
+//! [`countries`] which countries the document is about. [`keyphrases`] says it in the text's own words.
 
 pub mod countries;
 pub mod evidence;
+pub mod keyphrases;
 pub mod score;
 pub mod taxonomy;
 pub mod terms;
 
 pub use countries::Country;
+pub use keyphrases::Keyphrase;
 pub use score::{Limits, Sign, Subject, Topic};
 
 use crate::dictionary::Knowledge;
@@ -26,6 +28,8 @@ pub struct Topics {
     pub subjects: Vec<Subject>,
     /// Countries by score, then code.
     pub countries: Vec<Country>,
+    /// What it is about in its own words, the best first; empty unless asked for.
+    pub keyphrases: Vec<Keyphrase>,
 }
 
 /// What the document of `reading` is about; `title` is the title that its record has apart from the text.
@@ -39,5 +43,5 @@ pub fn of(
     let taxonomy = taxonomy::Taxonomy::of(knowledge);
     let evidence = evidence::gather(knowledge, &taxonomy, reading, resolved, title);
     let (topics, subjects) = score::score(&taxonomy, &evidence, reading.tokens.len(), limits);
-    Topics { topics, subjects, countries: countries::of(resolved) }
+    Topics { topics, subjects, countries: countries::of(resolved), keyphrases: Vec::new() }
 }
