@@ -344,6 +344,13 @@ impl<'a> Page<'a> {
         self.reading.segment(index).map_or(SegmentKind::Body, |segment| segment.kind)
     }
 
+    /// Entities with a short form of exactly these tokens.
+    pub fn short_at(&self, first: usize, last: usize) -> impl Iterator<Item = EntityRef> + '_ {
+        let from = self.short.partition_point(|short| short.0 < first);
+        let here = self.short.iter().skip(from).take_while(move |short| short.0 == first);
+        here.filter(move |short| short.1 == last).map(|short| short.2)
+    }
+
     /// Whether the capital of the token says that it is a name: inside a sentence of prose.
     pub fn capital_proves(&self, index: usize) -> bool {
         let inside = self.reading.sentence(index).is_some_and(|sentence| {

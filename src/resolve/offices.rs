@@ -6,6 +6,7 @@ use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::builtin;
+use crate::dictionary::source::FORM_WORDS;
 use crate::dictionary::{EntityRef, Kind};
 use crate::matchers::Page;
 use crate::text::fold::fold;
@@ -91,7 +92,8 @@ fn title(page: &Page<'_>, from: usize, to: usize) -> Option<Title> {
 
 /// ISO code of the country whose name or demonym stands right before the title.
 fn country_before(page: &Page<'_>, from: usize) -> Option<[u8; 2]> {
-    let known = page.known.iter().filter(|known| known.last == from && known.first < from);
+    let near = page.known_from(from.saturating_sub(FORM_WORDS), from).iter();
+    let known = near.filter(|known| known.last == from && known.first < from);
     let senses = known.flat_map(|known| &known.senses).filter(|sense| sense.kind == Kind::Country);
     senses.filter_map(|sense| page.knowledge.entity(sense.entity)?.country()).next()
 }
@@ -106,10 +108,10 @@ fn holders(
 ) -> Vec<EntityRef> {
     let mut best: Option<Fit> = None;
     let mut out: Vec<EntityRef> = Vec::new();
-    let short = linking.page.short.iter().filter(|short| (short.0, short.1) == (link.first, link.last));
+    let short = linking.page.short_at(link.first, link.last);
     let shared = linking.candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
     let shared = shared.unwrap_or_default().iter().map(|sense| sense.entity);
-    for entity in short.map(|short| short.2).chain(shared) {
+    for entity in short.chain(shared) {
         let Some(fit) = fits(linking.page, entity, title, before, countries) else { continue };
         if best.is_none_or(|best| fit > best) {
             (best, out) = (Some(fit), Vec::new());

@@ -16,8 +16,8 @@ pub fn teams(linking: &mut Linking<'_>) {
     let mut places: Vec<(usize, Vec<EntityRef>)> = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
         let open = link.choice.label == Label::Organization && link.target.is_none();
-        let short = linking.page.short.iter().filter(|short| (short.0, short.1) == (link.first, link.last));
-        let clubs: Vec<EntityRef> = short.map(|short| short.2).filter(|_| open).collect();
+        let short = linking.page.short_at(link.first, link.last);
+        let clubs: Vec<EntityRef> = short.filter(|_| open).collect();
         if !clubs.is_empty() {
             places.push((index, clubs));
         }
