@@ -152,10 +152,11 @@ impl Image {
     /// What the token walk reads.
     pub fn tables(&self) -> Tables<'_> {
         Tables {
+            deeper: self.section(Section::Deeper).as_chunks().0,
             lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
             phrases: [
                 self.phrases(Section::Singles, Section::SinglePilots, Section::SingleSlots),
-                self.phrases(Section::Longer, Section::PhrasePilots, Section::PhraseSlots),
+                self.phrases(Section::Pairs, Section::PhrasePilots, Section::PhraseSlots),
             ],
             forms: self.forms(),
         }

@@ -239,7 +239,7 @@ fn follow(
             return;
         }
         let (phrase, joined) = next(words, found.phrase);
-        if !joined || !tables.may_be(phrase.key, true) {
+        if !joined || !tables.may_go_on(phrase.key) {
             return;
         }
         let Some(longer) = Found::look_up(tables, words, phrase, found.layer) else { return };
