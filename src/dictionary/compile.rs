@@ -4,6 +4,7 @@ use super::format::{self, NO_FORM, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
 use super::source::{self, Decoy, Entry, FormText};
 use super::taxonomy::{self, TopicEntry};
+use super::trie;
 use super::trigger_table;
 use super::triggers::{self, TriggerLine};
 use super::write::{self, Nodes};
@@ -332,7 +333,9 @@ impl<'a> Compiler<'a> {
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms()?;
         *self.out(Section::Singles) = write::set(nodes.singles.keys().copied(), nodes.singles.len());
-        *self.out(Section::Longer) = write::set(nodes.longer.keys().copied(), nodes.longer.len());
+        *self.out(Section::Pairs) = write::set(nodes.pairs.iter().copied(), nodes.pairs.len());
+        let deeper = nodes.longer.keys().copied().filter(|key| !nodes.pairs.contains(key));
+        *self.out(Section::Deeper) = write::set(deeper, nodes.longer.len() - nodes.pairs.len());
         let tables = [
             (&nodes.singles, Section::SinglePilots, Section::SingleSlots),
             (&nodes.longer, Section::PhrasePilots, Section::PhraseSlots),
@@ -352,16 +355,18 @@ impl<'a> Compiler<'a> {
         Ok(write::assemble(&self.sections))
     }
 
-    /// Writes forms and claims. Those of one token come first: most of what stands in a text is found
-    /// among them, so they lie close together.
+    /// Writes forms and claims. Those that texts have most come first, so that they lie close together:
+    /// those of one token, and of these and the rest the ones that are no places.
     fn write_forms(&mut self) -> Result<Nodes, String> {
         let mut nodes = Nodes::default();
-        let claims = std::mem::take(&mut self.claims);
-        let (singles, longer): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(path, _)| path.len() == 1);
-        let count = singles.iter().chain(&longer).map(|(_, texts)| texts.len() as u64).sum::<u64>();
+        let mut claims: Vec<_> = std::mem::take(&mut self.claims).into_iter().collect();
+        claims.sort_by_key(|(path, texts)| {
+            (path.len() > 1, !texts.values().flatten().any(|claim| self.is_common(claim)))
+        });
+        let count = claims.iter().map(|(_, texts)| texts.len() as u64).sum::<u64>();
         self.out(Section::Forms).extend_from_slice(&count.to_le_bytes());
-        for (path, texts) in singles.into_iter().chain(longer) {
-            let form = self.out(Section::Forms).len() as u64 / 8;
+        for (path, texts) in claims {
+            let form = u32::try_from(self.out(Section::Forms).len() / 8).unwrap_or(NO_FORM);
             if form >= NO_FORM {
                 return Err("more than 128 MB of forms".to_owned());
             }
@@ -381,7 +386,7 @@ impl<'a> Compiler<'a> {
         pilots_to: Section,
         slots_to: Section,
     ) -> Result<(), String> {
-        let (pilots, slots) = write::nodes(nodes).ok_or("a table of phrases cannot be built")?;
+        let (pilots, slots) = trie::write(nodes).ok_or("a table of phrases cannot be built")?;
         *self.out(pilots_to) = pilots;
         *self.out(slots_to) = slots;
         Ok(())
@@ -392,6 +397,13 @@ impl<'a> Compiler<'a> {
         firsts.sort_unstable();
         firsts.dedup();
         *self.out(section) = write::set(firsts.iter().copied(), firsts.len());
+    }
+
+    /// Whether a form is one of a person, country, organization, or decoy: places are many and seldom named.
+    fn is_common(&self, claim: &Claim) -> bool {
+        let entity = self.sorted.get(claim.payload as usize);
+        claim.info & 3 == TAG_DECOY
+            || claim.info & 3 == TAG_ENTITY && entity.is_none_or(|entity| entity.kind != Some(Kind::Place))
     }
 
     fn write_form(&mut self, text: &str, mut claims: Vec<Claim>, more: bool) -> Result<(), String> {
@@ -417,9 +429,10 @@ impl<'a> Compiler<'a> {
         let words = std::mem::take(&mut self.words);
         let keys: Vec<u64> = words.keys().map(|&hash| format::first_key(hash)).collect();
         let classes: Vec<u64> = words.into_values().collect();
-        let (pilots, slots) =
-            write::table(&keys, 0, |i, key| key << format::CLASS_BITS | classes.get(i).copied().unwrap_or(0))
-                .ok_or("the word table cannot be built")?;
+        let (pilots, slots) = write::table(&keys).ok_or("the word table cannot be built")?;
+        let word =
+            |(index, key): (usize, u64)| key << format::CLASS_BITS | classes.get(index).copied().unwrap_or_default();
+        let slots = slots.flat_map(|slot| slot.map_or(0, word).to_le_bytes()).collect();
         *self.out(Section::WordPilots) = pilots;
         *self.out(Section::WordSlots) = slots;
         Ok(())
