@@ -52,9 +52,11 @@ pub fn set(keys: impl Iterator<Item = u64>, len: usize) -> Vec<u8> {
     set.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// Pilots of a table of `keys`, and for each of its slots the key and its index. `None` if keys
-/// repeat.
-pub fn table(keys: &[u64]) -> Option<(Vec<u8>, impl Iterator<Item = Option<(usize, u64)>>)> {
+/// A slot of a table: index of its key among those given, and the key.
+pub type Slot = Option<(usize, u64)>;
+
+/// Pilots of a table of `keys`, and its slots. `None` if keys repeat.
+pub fn table(keys: &[u64]) -> Option<(Vec<u8>, impl Iterator<Item = Slot>)> {
     let placement = perfect::place(keys)?;
     let pilots = placement.pilots.iter().flat_map(|pilot| pilot.to_le_bytes()).collect();
     let slot = |index: Option<usize>| index.and_then(|index| Some((index, *keys.get(index)?)));
