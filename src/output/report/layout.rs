@@ -28,7 +28,7 @@ const SHOVES: u32 = 2000;
 /// Width by height of the picture.
 const ASPECT: f64 = 1.45;
 /// Share of the picture that its nodes and labels may cover.
-const COVER: f64 = 0.36;
+const COVER: f64 = 0.42;
 
 /// Places for nodes of these extents with these edges (two nodes and a pull of 0 to 1).
 pub fn layout(extents: &[Extent], edges: &[(usize, usize, f64)]) -> Vec<Point> {
