@@ -332,7 +332,9 @@ impl<'a> Compiler<'a> {
     fn finish(mut self) -> Result<Vec<u8>, String> {
         let nodes = self.write_forms()?;
         *self.out(Section::Singles) = write::set(nodes.singles.keys().copied(), nodes.singles.len());
-        *self.out(Section::Longer) = write::set(nodes.longer.keys().copied(), nodes.longer.len());
+        *self.out(Section::Pairs) = write::set(nodes.pairs.iter().copied(), nodes.pairs.len());
+        let deeper = nodes.longer.keys().copied().filter(|key| !nodes.pairs.contains(key));
+        *self.out(Section::Deeper) = write::set(deeper, nodes.longer.len() - nodes.pairs.len());
         let tables = [
             (&nodes.singles, Section::SinglePilots, Section::SingleSlots),
             (&nodes.longer, Section::PhrasePilots, Section::PhraseSlots),
@@ -352,15 +354,17 @@ impl<'a> Compiler<'a> {
         Ok(write::assemble(&self.sections))
     }
 
-    /// Writes forms and claims. Those of one token come first: most of what stands in a text is found
-    /// among them, so they lie close together.
+    /// Writes forms and claims. Those that texts have most come first, so that they lie close together:
+    /// those of one token, and of these and the rest the ones that are no places.
     fn write_forms(&mut self) -> Result<Nodes, String> {
         let mut nodes = Nodes::default();
-        let claims = std::mem::take(&mut self.claims);
-        let (singles, longer): (Vec<_>, Vec<_>) = claims.into_iter().partition(|(path, _)| path.len() == 1);
-        let count = singles.iter().chain(&longer).map(|(_, texts)| texts.len() as u64).sum::<u64>();
+        let mut claims: Vec<_> = std::mem::take(&mut self.claims).into_iter().collect();
+        claims.sort_by_key(|(path, texts)| {
+            (path.len() > 1, !texts.values().flatten().any(|claim| self.is_common(*claim)))
+        });
+        let count = claims.iter().map(|(_, texts)| texts.len() as u64).sum::<u64>();
         self.out(Section::Forms).extend_from_slice(&count.to_le_bytes());
-        for (path, texts) in singles.into_iter().chain(longer) {
+        for (path, texts) in claims {
             let form = self.out(Section::Forms).len() as u64 / 8;
             if form >= NO_FORM {
                 return Err("more than 128 MB of forms".to_owned());
@@ -392,6 +396,13 @@ impl<'a> Compiler<'a> {
         firsts.sort_unstable();
         firsts.dedup();
         *self.out(section) = write::set(firsts.iter().copied(), firsts.len());
+    }
+
+    /// Whether texts may often have what is claimed: places are many and seldom named.
+    fn is_common(&self, claim: Claim) -> bool {
+        let entity = self.sorted.get(claim.payload as usize);
+        claim.info & 3 == TAG_DECOY
+            || claim.info & 3 == TAG_ENTITY && entity.is_none_or(|entity| entity.kind != Some(Kind::Place))
     }
 
     fn write_form(&mut self, text: &str, mut claims: Vec<Claim>, more: bool) -> Result<(), String> {

@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,10 @@ pub enum Section {
     Claims,
     /// Set of the keys of forms of one token, [`set_bits`].
     Singles,
-    /// Set of the keys of phrases of two tokens and more.
-    Longer,
+    /// Set of the keys of phrases of two tokens.
+    Pairs,
+    /// Set of the keys of phrases of three tokens and more.
+    Deeper,
     /// Bit set over first tokens that are not capitalised.
     LowerStarts,
     /// Pilots of the table of forms of one token, `u16`.
@@ -78,7 +80,7 @@ pub enum Section {
 }
 
 /// Number of sections.
-pub const SECTIONS: usize = 28;
+pub const SECTIONS: usize = 29;
 /// Bytes before the first section.
 pub const HEADER: usize = 24 + 8 * SECTIONS;
 

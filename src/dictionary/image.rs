@@ -155,8 +155,9 @@ impl Image {
             lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
             phrases: [
                 self.phrases(Section::Singles, Section::SinglePilots, Section::SingleSlots),
-                self.phrases(Section::Longer, Section::PhrasePilots, Section::PhraseSlots),
+                self.phrases(Section::Pairs, Section::PhrasePilots, Section::PhraseSlots),
             ],
+            deeper: self.section(Section::Deeper).as_chunks().0,
             forms: self.forms(),
         }
     }

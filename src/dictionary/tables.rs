@@ -9,8 +9,10 @@ use super::perfect;
 #[derive(Clone, Copy)]
 pub struct Tables<'i> {
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
-    /// Forms of one token; phrases of two and more.
+    /// Forms of one token; phrases of two and more, with a filter of those of two.
     pub(super) phrases: [Phrases<'i>; 2],
+    /// Filter of phrases of three tokens and more.
+    pub(super) deeper: &'i [[u8; 8]],
     pub(super) forms: Forms<'i>,
 }
 
@@ -66,10 +68,16 @@ impl<'i> Tables<'i> {
         if longer { phrases } else { singles }
     }
 
-    /// Whether the phrase with this key may be in the trie; a few others pass too. It is one token, or
-    /// `longer`.
+    /// Whether the phrase of one token or, if it is `longer`, two, that has this key may be in the trie;
+    /// a few others pass too.
     pub fn may_be(&self, key: u64, longer: bool) -> bool {
         has(self.phrases(longer).filter, key)
+    }
+
+    /// Whether the phrase of three tokens or more that has this key may be in the trie; a few others
+    /// pass too.
+    pub fn may_go_on(&self, key: u64) -> bool {
+        has(self.deeper, key)
     }
 
     /// Whether a form may start with the word `text[start..start + len]`, which is not capitalised.

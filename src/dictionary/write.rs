@@ -3,13 +3,15 @@
 use super::compile::Path;
 use super::format::{self, CHILDREN, FINGERPRINT_SHIFT, NO_FORM, SECTIONS};
 use super::perfect;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Nodes of the phrase trie by their keys: form, has children.
 #[derive(Default)]
 pub struct Nodes {
     /// Forms of one token.
     pub singles: BTreeMap<u64, (u64, bool)>,
+    /// Keys of phrases of two tokens.
+    pub pairs: BTreeSet<u64>,
     /// Phrases of two tokens and more.
     pub longer: BTreeMap<u64, (u64, bool)>,
 }
@@ -33,6 +35,9 @@ impl Nodes {
                 node.0 = form;
             }
             node.1 |= !last;
+            if i == 1 {
+                self.pairs.insert(key);
+            }
         }
     }
 }

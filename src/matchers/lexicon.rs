@@ -161,9 +161,10 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
     let text = words.text.as_bytes();
     let before = scratch.found.len();
     let (mut starts, mut count) = ([0; CHUNK], 0);
-    for (index, token) in words.tokens.iter().enumerate().skip(from).take(CHUNK) {
+    let chunk = words.tokens.get(from..).unwrap_or_default();
+    for (index, token) in (from as u32..).zip(chunk.iter().take(CHUNK)) {
         let lower = tables.may_start_lower(text, token.start(), token.len());
-        keep_if(&mut starts, &mut count, index as u32, token.is_capitalised() | lower);
+        keep_if(&mut starts, &mut count, index, token.is_capitalised() | lower);
     }
     for some in starts.get(..count).unwrap_or_default().chunks(WORDS) {
         let mut count = 0;
@@ -239,7 +240,7 @@ fn follow(
             return;
         }
         let (phrase, joined) = next(words, found.phrase);
-        if !joined || !tables.may_be(phrase.key, true) {
+        if !joined || !tables.may_go_on(phrase.key) {
             return;
         }
         let Some(longer) = Found::look_up(tables, words, phrase, found.layer) else { return };

@@ -42,6 +42,7 @@ const fn common() -> [Option<(Gap, bool)>; 768] {
 
 /// [`classify_gap`] of what stands in `start..end`, with whether a line ends in it; `None` if it has
 /// an ampersand or `start` is past the text.
+#[inline]
 pub fn quick(text: &str, start: usize, end: usize) -> Option<(Gap, bool)> {
     let [first, second] = text.as_bytes().get(start..).and_then(<[u8]>::first_chunk::<2>).copied()?;
     let len = end.wrapping_sub(start);
@@ -54,6 +55,7 @@ pub fn quick(text: &str, start: usize, end: usize) -> Option<(Gap, bool)> {
 }
 
 /// [`quick`] of the gaps that are less common.
+#[inline(never)]
 fn other(between: &str) -> Option<(Gap, bool)> {
     let (mut line, mut ampersand) = (false, false);
     for byte in between.bytes() {

@@ -35,14 +35,16 @@ fn gather(bytes: &[u8; 64]) -> u64 {
 /// Word, upper-case and non-ASCII bits of 64 bytes. The compiler turns the first loop, of plain
 /// comparisons, into as wide ones as the processor has.
 fn classify_block(bytes: &[u8; 64]) -> Block {
-    let (mut word, mut upper) = ([0u8; 64], [0u8; 64]);
+    let (mut word, mut upper, mut any) = ([0u8; 64], [0u8; 64], 0);
     for ((byte, word), upper) in bytes.iter().zip(&mut word).zip(&mut upper) {
+        any |= byte;
         let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let digit = byte.wrapping_sub(b'0') < 10;
         *word = u8::from(letter | digit) << 7 | byte;
         *upper = u8::from(byte.wrapping_sub(b'A') < 26) << 7;
     }
-    Block { word: gather(&word), upper: gather(&upper), high: gather(bytes) }
+    let high = if any.is_ascii() { 0 } else { gather(bytes) };
+    Block { word: gather(&word), upper: gather(&upper), high }
 }
 
 /// Length of the character that starts at `at`, which is not ASCII, and whether it is part of a

@@ -165,6 +165,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// The word that starts at `start`, whatever it is.
+    #[inline(never)]
     fn long_way(&mut self, start: usize) {
         let mut end = self.masks.word_end(start);
         let previous_end = self.tokens.last().map_or(0, |token| token.end as usize);
