@@ -4,6 +4,7 @@ use super::format::{self, NO_FORM, SECTIONS, Section};
 use super::kind::{FormRole, Kind, Mark};
 use super::source::{self, Decoy, Entry, FormText};
 use super::taxonomy::{self, TopicEntry};
+use super::trie;
 use super::trigger_table;
 use super::triggers::{self, TriggerLine};
 use super::write::{self, Nodes};
@@ -360,12 +361,12 @@ impl<'a> Compiler<'a> {
         let mut nodes = Nodes::default();
         let mut claims: Vec<_> = std::mem::take(&mut self.claims).into_iter().collect();
         claims.sort_by_key(|(path, texts)| {
-            (path.len() > 1, !texts.values().flatten().any(|claim| self.is_common(*claim)))
+            (path.len() > 1, !texts.values().flatten().any(|claim| self.is_common(claim)))
         });
         let count = claims.iter().map(|(_, texts)| texts.len() as u64).sum::<u64>();
         self.out(Section::Forms).extend_from_slice(&count.to_le_bytes());
         for (path, texts) in claims {
-            let form = self.out(Section::Forms).len() as u64 / 8;
+            let form = u32::try_from(self.out(Section::Forms).len() / 8).unwrap_or(NO_FORM);
             if form >= NO_FORM {
                 return Err("more than 128 MB of forms".to_owned());
             }
@@ -385,7 +386,7 @@ impl<'a> Compiler<'a> {
         pilots_to: Section,
         slots_to: Section,
     ) -> Result<(), String> {
-        let (pilots, slots) = write::nodes(nodes).ok_or("a table of phrases cannot be built")?;
+        let (pilots, slots) = trie::write(nodes).ok_or("a table of phrases cannot be built")?;
         *self.out(pilots_to) = pilots;
         *self.out(slots_to) = slots;
         Ok(())
@@ -398,8 +399,8 @@ impl<'a> Compiler<'a> {
         *self.out(section) = write::set(firsts.iter().copied(), firsts.len());
     }
 
-    /// Whether texts may often have what is claimed: places are many and seldom named.
-    fn is_common(&self, claim: Claim) -> bool {
+    /// Whether a form is one of a person, country, organization, or decoy: places are many and seldom named.
+    fn is_common(&self, claim: &Claim) -> bool {
         let entity = self.sorted.get(claim.payload as usize);
         claim.info & 3 == TAG_DECOY
             || claim.info & 3 == TAG_ENTITY && entity.is_none_or(|entity| entity.kind != Some(Kind::Place))
@@ -428,9 +429,10 @@ impl<'a> Compiler<'a> {
         let words = std::mem::take(&mut self.words);
         let keys: Vec<u64> = words.keys().map(|&hash| format::first_key(hash)).collect();
         let classes: Vec<u64> = words.into_values().collect();
-        let (pilots, slots) =
-            write::table(&keys, 0, |i, key| key << format::CLASS_BITS | classes.get(i).copied().unwrap_or(0))
-                .ok_or("the word table cannot be built")?;
+        let (pilots, slots) = write::table(&keys).ok_or("the word table cannot be built")?;
+        let word =
+            |(index, key): (usize, u64)| key << format::CLASS_BITS | classes.get(index).copied().unwrap_or_default();
+        let slots = slots.flat_map(|slot| slot.map_or(0, word).to_le_bytes()).collect();
         *self.out(Section::WordPilots) = pilots;
         *self.out(Section::WordSlots) = slots;
         Ok(())

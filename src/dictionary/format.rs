@@ -43,11 +43,11 @@ pub enum Section {
     LowerStarts,
     /// Pilots of the table of forms of one token, `u16`.
     SinglePilots,
-    /// Slots of that table, `u64`.
+    /// Slots of that table, `u32`.
     SingleSlots,
     /// Pilots of the table of phrases of two tokens and more, `u16`.
     PhrasePilots,
-    /// Slots of that table, `u64`.
+    /// Slots of that table, `u32`.
     PhraseSlots,
     /// Pilots of the word table, `u16`.
     WordPilots,
@@ -125,11 +125,12 @@ pub const CLAIM_COUNT_SHIFT: u32 = 18;
 pub const MOST_CLAIMS: usize = (1 << 14) - 1;
 
 /// Slot of a table of phrases: fingerprint, "has children", form.
-pub const NO_FORM: u64 = (1 << 24) - 1;
+pub const NO_FORM: u32 = (1 << 24) - 1;
 /// Position of the bit "has children".
-pub const CHILDREN: u64 = 1 << 24;
-/// Position of the 38 bits of the fingerprint.
-pub const FINGERPRINT_SHIFT: u32 = 26;
+pub const CHILDREN: u32 = 1 << 24;
+/// Position of the seven bits of the fingerprint: with the filter before it they keep out all but one
+/// in some thousand of the phrases that are not in the table, and what is left is no form's text.
+pub const FINGERPRINT_SHIFT: u32 = 25;
 
 /// Bits of a word slot that hold classes; the rest is a fingerprint.
 pub const CLASS_BITS: u32 = 40;

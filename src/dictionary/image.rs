@@ -5,7 +5,8 @@ use super::format::{self, SECTIONS, Section};
 use super::forms::Forms;
 use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
-use super::tables::{Node, Phrases, Tables};
+use super::tables::{Phrases, Tables};
+use super::trie::{Trie, TrieNode};
 use crate::text::Classes;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -152,6 +153,7 @@ impl Image {
     /// What the token walk reads.
     pub fn tables(&self) -> Tables<'_> {
         Tables {
+            deeper: self.section(Section::Deeper).as_chunks().0,
             lower_starts: self.section(Section::LowerStarts).first_chunk().unwrap_or(&[0; format::LOWER_STARTS / 8]),
             phrases: [
                 self.phrases(Section::Singles, Section::SinglePilots, Section::SingleSlots),
@@ -171,9 +173,9 @@ impl Image {
     }
 
     /// Node of the trie in these sections with this key.
-    pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<Node> {
+    pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<TrieNode> {
         let (pilots, slots) = (self.section(pilots).as_chunks().0, self.section(slots).as_chunks().0);
-        Phrases { filter: &[], pilots, slots }.find(key)
+        Trie { pilots, slots }.find(key)
     }
 
     /// The forms.

@@ -20,6 +20,7 @@ pub mod source;
 pub mod stats;
 pub mod tables;
 pub mod taxonomy;
+pub mod trie;
 pub mod trigger_table;
 pub mod triggers;
 pub mod write;

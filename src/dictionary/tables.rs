@@ -11,7 +11,6 @@ pub struct Tables<'i> {
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
     /// Forms of one token; phrases of two and more, with a filter of those of two.
     pub(super) phrases: [Phrases<'i>; 2],
-    /// Filter of phrases of three tokens and more.
     pub(super) deeper: &'i [[u8; 8]],
     pub(super) forms: Forms<'i>,
 }
@@ -21,39 +20,23 @@ pub struct Tables<'i> {
 pub(super) struct Phrases<'i> {
     pub(super) filter: &'i [[u8; 8]],
     pub(super) pilots: &'i [[u8; 2]],
-    pub(super) slots: &'i [[u8; 8]],
-}
-
-impl Phrases<'_> {
-    fn place(&self, key: u64) -> u32 {
-        let pilot = self.pilots.get(perfect::bucket(key, self.pilots.len()));
-        perfect::slot(key, pilot.map_or(0, |pilot| u16::from_le_bytes(*pilot)), self.slots.len()) as u32
-    }
-
-    fn node(&self, place: u32) -> Node {
-        Node(self.slots.get(place as usize).map_or(0, |slot| u64::from_le_bytes(*slot)))
-    }
-
-    /// Node of the phrase with this key.
-    pub(super) fn find(&self, key: u64) -> Option<Node> {
-        Some(self.node(self.place(key))).filter(|node| node.is_of(key))
-    }
+    pub(super) slots: &'i [[u8; 4]],
 }
 
 /// A node of the phrase trie. Those of one token that are no forms are left out.
 #[derive(Clone, Copy, Default)]
-pub struct Node(u64);
+pub struct Node(u32);
 
 impl Node {
-    /// Whether it is the node of this key.
+    /// Whether it is the node of this key, or, seldom, another's: forms are compared with the text.
     pub fn is_of(self, key: u64) -> bool {
-        (self.0 ^ key << FINGERPRINT_SHIFT) >> FINGERPRINT_SHIFT == 0
+        (self.0 ^ (key as u32) << FINGERPRINT_SHIFT) >> FINGERPRINT_SHIFT == 0
     }
 
     /// First form that ends here.
     pub fn form(self) -> Option<u32> {
         let form = self.0 & NO_FORM;
-        (form != NO_FORM).then_some(form as u32)
+        (form != NO_FORM).then_some(form)
     }
 
     /// Whether longer phrases go on; not told of one token.
@@ -88,12 +71,14 @@ impl<'i> Tables<'i> {
 
     /// Where the node of the phrase with this key is if it is in the trie.
     pub fn place(&self, key: u64, longer: bool) -> u32 {
-        self.phrases(longer).place(key)
+        let table = self.phrases(longer);
+        let pilot = table.pilots.get(perfect::bucket(key, table.pilots.len()));
+        perfect::slot(key, pilot.map_or(0, |pilot| u16::from_le_bytes(*pilot)), table.slots.len()) as u32
     }
 
     /// The node at this place, whoever's it is; see [`Node::is_of`].
     pub fn node(&self, place: u32, longer: bool) -> Node {
-        self.phrases(longer).node(place)
+        Node(self.phrases(longer).slots.get(place as usize).map_or(0, |slot| u32::from_le_bytes(*slot)))
     }
 
     /// The forms.

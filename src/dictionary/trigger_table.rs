@@ -1,9 +1,9 @@
 //! The phrases of relations as compiled: a trie like that of names, in sections of its own.
 
-use super::format::{self, NO_FORM, RELATION_FORM_WORDS, Section, TRIGGER_WORDS};
+use super::format::{self, RELATION_FORM_WORDS, Section, TRIGGER_WORDS};
 use super::image::Image;
 use super::kind::Kind;
-use super::tables::Node;
+use super::trie::{NO_FORM, TrieNode};
 use super::triggers::{List, TriggerLine, Use};
 use crate::text::fold::hash_token;
 use crate::text::token::tokenise;
@@ -86,7 +86,7 @@ impl Trigger<'_> {
 
 impl Image {
     /// Node of the trie of relations' phrases.
-    pub fn relation_node(&self, key: u64) -> Option<Node> {
+    pub fn relation_node(&self, key: u64) -> Option<TrieNode> {
         self.node_of(key, Section::RelationPilots, Section::RelationSlots)
     }
 

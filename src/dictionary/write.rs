@@ -9,16 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub struct Nodes {
     /// Forms of one token.
-    pub singles: BTreeMap<u64, (u64, bool)>,
+    pub singles: BTreeMap<u64, (u32, bool)>,
     /// Keys of phrases of two tokens.
     pub pairs: BTreeSet<u64>,
     /// Phrases of two tokens and more.
-    pub longer: BTreeMap<u64, (u64, bool)>,
+    pub longer: BTreeMap<u64, (u32, bool)>,
 }
 
 impl Nodes {
     /// Adds the phrases of a form that is written in the tokens of `path`.
-    pub fn add(&mut self, path: &Path, form: u64) {
+    pub fn add(&mut self, path: &Path, form: u32) {
         let mut key = 0;
         for (i, &(comma, hash)) in path.iter().enumerate() {
             let last = i + 1 == path.len();
@@ -52,23 +52,27 @@ pub fn set(keys: impl Iterator<Item = u64>, len: usize) -> Vec<u8> {
     set.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-/// Pilots and slots of a table of `keys`; `slot` gives the word for a key and its index. `None` if
-/// keys repeat.
-pub fn table(keys: &[u64], empty: u64, slot: impl Fn(usize, u64) -> u64) -> Option<(Vec<u8>, Vec<u8>)> {
+/// A slot of a table: index of its key among those given, and the key.
+pub type Slot = Option<(usize, u64)>;
+
+/// Pilots of a table of `keys`, and its slots. `None` if keys repeat.
+pub fn table(keys: &[u64]) -> Option<(Vec<u8>, impl Iterator<Item = Slot>)> {
     let placement = perfect::place(keys)?;
-    let word = |index: usize| keys.get(index).map(|&key| slot(index, key));
-    let slots = placement.slots.iter().map(|index| index.and_then(word).unwrap_or(empty));
-    Some((
-        placement.pilots.iter().flat_map(|pilot| pilot.to_le_bytes()).collect(),
-        slots.flat_map(u64::to_le_bytes).collect(),
-    ))
+    let pilots = placement.pilots.iter().flat_map(|pilot| pilot.to_le_bytes()).collect();
+    let slot = |index: Option<usize>| index.and_then(|index| Some((index, *keys.get(index)?)));
+    Some((pilots, placement.slots.into_iter().map(slot)))
 }
 
-/// [`table`] of nodes of the phrase trie.
-pub fn nodes(nodes: &BTreeMap<u64, (u64, bool)>) -> Option<(Vec<u8>, Vec<u8>)> {
+/// Pilots and slots of a table of nodes of the phrase trie.
+pub fn nodes(nodes: &BTreeMap<u64, (u32, bool)>) -> Option<(Vec<u8>, Vec<u8>)> {
     let keys: Vec<u64> = nodes.keys().copied().collect();
-    let values: Vec<u64> = nodes.values().map(|&(form, children)| form | if children { CHILDREN } else { 0 }).collect();
-    table(&keys, NO_FORM, |index, key| key << FINGERPRINT_SHIFT | values.get(index).copied().unwrap_or(NO_FORM))
+    let (pilots, slots) = table(&keys)?;
+    let word = |key: u64| {
+        let (form, children) = nodes.get(&key).copied().unwrap_or((NO_FORM, false));
+        (key as u32) << FINGERPRINT_SHIFT | if children { CHILDREN } else { 0 } | form
+    };
+    let words = slots.map(|slot| slot.map_or(NO_FORM, |(_, key)| word(key)));
+    Some((pilots, words.flat_map(u32::to_le_bytes).collect()))
 }
 
 /// The image of these sections.

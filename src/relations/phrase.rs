@@ -14,7 +14,7 @@ const APPOSITION: usize = 10;
 /// Words in brackets at most.
 const BRACKETED: usize = 6;
 /// Least probability of a name.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.55;
 
 /// Titles, ranks and occupations.
 const TITLES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::HONORIFIC);

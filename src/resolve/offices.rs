@@ -154,7 +154,8 @@ fn at_date(date: Option<u32>, from: u32, to: u32, past: bool) -> Option<Fit> {
     let Some(date) = date else { return Some(Fit::Then) };
     // a month before and after: "President-elect", the outgoing one; unknown days and months count whole
     let begun = from == 0 || from <= date + 100;
-    let over = to != 0 && to + if to % 10_000 == 0 { 1231 } else { 100 } < date;
+    let slack = if to.is_multiple_of(10_000) { 1231 } else { 100 };
+    let over = to != 0 && to + slack < date;
     match (begun, over) {
         (false, _) => None,
         (true, true) => Some(Fit::Before),

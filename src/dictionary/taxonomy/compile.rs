@@ -3,7 +3,8 @@
 use super::inflect::{self, Words};
 use super::{Sign, Strength, TopicEntry};
 use crate::dictionary::compile::{Compiler, Source};
-use crate::dictionary::format::{self, NO_FORM, Section};
+use crate::dictionary::format::{self, Section};
+use crate::dictionary::trie::NO_FORM;
 use crate::text::classes::Classes;
 use crate::text::fold::{fold, hash_token};
 use crate::text::token::tokenise;

@@ -3,7 +3,8 @@
 use super::Strength;
 use crate::dictionary::format::{self, Section};
 use crate::dictionary::image::Image;
-use crate::dictionary::tables::{self, Node};
+use crate::dictionary::tables;
+use crate::dictionary::trie::TrieNode;
 
 /// A topic's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl Image {
     }
 
     /// Node of the trie of terms with this key; its form is the index of a [`TermForm`].
-    pub fn term_node(&self, key: u64) -> Option<Node> {
+    pub fn term_node(&self, key: u64) -> Option<TrieNode> {
         self.node_of(key, Section::TopicPilots, Section::TopicSlots)
     }
 

@@ -4,7 +4,7 @@ use crate::text::Reading;
 fn keyphrases(text: &str, limit: usize) -> Vec<String> {
     let extractor = Extractor::new().unwrap();
     let reading = Reading::of(text, extractor.knowledge());
-    let resolved = extractor.extract_reading(&reading);
+    let resolved = extractor.extract_reading(&reading, None);
     extractor.keyphrases(&reading, &resolved, limit).into_iter().map(|phrase| phrase.text).collect()
 }
 
@@ -86,7 +86,7 @@ fn nothing_is_found_where_nothing_is_said() {
 fn scores_fall_and_lie_between_0_and_1() {
     let extractor = Extractor::new().unwrap();
     let reading = Reading::of(DAM, extractor.knowledge());
-    let found = extractor.keyphrases(&reading, &extractor.extract_reading(&reading), 100);
+    let found = extractor.keyphrases(&reading, &extractor.extract_reading(&reading, None), 100);
     assert!(found.iter().all(|phrase| phrase.score > 0.0 && phrase.score < 1.0));
     assert!(found.is_sorted_by(|a, b| a.score >= b.score));
     assert_eq!(found.first().map(|phrase| phrase.count), Some(3), "dam wall, with its plural");
