@@ -159,7 +159,6 @@ impl Image {
                 self.phrases(Section::Singles, Section::SinglePilots, Section::SingleSlots),
                 self.phrases(Section::Pairs, Section::PhrasePilots, Section::PhraseSlots),
             ],
-            deeper: self.section(Section::Deeper).as_chunks().0,
             forms: self.forms(),
         }
     }
