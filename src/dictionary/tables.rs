@@ -9,8 +9,9 @@ use super::perfect;
 #[derive(Clone, Copy)]
 pub struct Tables<'i> {
     pub(super) lower_starts: &'i [u8; format::LOWER_STARTS / 8],
-    /// Forms of one token; phrases of two and more.
+    /// Forms of one token; phrases of two and more, with a filter of those of two.
     pub(super) phrases: [Phrases<'i>; 2],
+    /// Filter of phrases of three tokens and more.
     pub(super) deeper: &'i [[u8; 8]],
     pub(super) forms: Forms<'i>,
 }

@@ -161,8 +161,8 @@ fn find(tables: &Tables<'_>, words: Words<'_>, from: usize, layer: u32, scratch:
     let text = words.text.as_bytes();
     let before = scratch.found.len();
     let (mut starts, mut count) = ([0; CHUNK], 0);
-    let chunk = words.tokens.get(from..).unwrap_or_default();
-    for (index, token) in (from as u32..).zip(chunk.iter().take(CHUNK)) {
+    let chunk = words.tokens.get(from..words.tokens.len().min(from + CHUNK)).unwrap_or_default();
+    for (index, token) in (from as u32..).zip(chunk) {
         let lower = tables.may_start_lower(text, token.start(), token.len());
         keep_if(&mut starts, &mut count, index, token.is_capitalised() | lower);
     }
