@@ -178,3 +178,16 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CLASS_BITS;
+    use crate::text::classes::FILES;
+
+    #[test]
+    fn every_class_of_words_has_room_in_a_slot() {
+        for (stem, classes) in FILES {
+            assert_eq!(classes.0 >> CLASS_BITS, 0, "{stem}");
+        }
+    }
+}

@@ -96,6 +96,7 @@ evidence! {
     OrgSuffix "org_suffix" "it ends as organizations do",
     OrgSuffixOne "org_suffix_one" "the ending of an organization alone",
     LegalForm "legal_form" "it ends with a legal form",
+    LegalFormInside "legal_form_inside" "a legal form inside, and more after it",
     OrgHead "org_head" "it starts as organizations do",
     OrgWord "org_word" "a word of organizations' names in it",
     PlaceSuffix "place_suffix" "it ends as places do",

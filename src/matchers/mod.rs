@@ -3,6 +3,7 @@
 
 pub mod acronyms;
 pub mod candidate;
+pub mod companies;
 pub mod context;
 pub mod evidence;
 pub mod fit;

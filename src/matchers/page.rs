@@ -1,6 +1,7 @@
 //! What all matchers look at: a document's words beside the dictionary's forms in it.
 
 use super::candidate::{Ending, Sense};
+use super::companies;
 use super::lexicon::{self, LexiconMatch};
 use super::traits::{self, SentenceTraits, Traits};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
@@ -107,6 +108,12 @@ impl<'a> Page<'a> {
             if page.within_sentence(found.first, found.last) {
                 page.note(found);
             }
+        }
+        let companies = companies::with_legal_forms(&page);
+        if !companies.is_empty() {
+            page.known.extend(companies);
+            page.known.sort_by_key(|known| (known.first, known.last));
+            page.known.dedup_by_key(|known| (known.first, known.last));
         }
         for known in &mut page.known {
             largest_owns(knowledge, &mut known.senses);

@@ -1,6 +1,7 @@
 //! Evidence from a candidate's own words: how they are written and what lists know of them.
 
 use super::candidate::{Candidate, Candidates};
+use super::companies;
 use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
@@ -150,7 +151,8 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
-    e.add_if(E::LegalForm, !one && tail.has(Classes::LEGAL_FORM));
+    e.add_if(E::LegalForm, !one && companies::is_legal_form(page, end));
+    e.add_if(E::LegalFormInside, companies::legal_form_inside(page, first, last));
     e.add_if(E::OrgHead, !one && words.org_head(page, first, last));
     e.add_if(E::OrgWord, !one && seen.any.has(Classes::ORG_WORD));
     e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));

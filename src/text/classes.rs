@@ -6,7 +6,7 @@ pub struct Classes(pub u64);
 
 /// The files of `dictionaries/words/` without `.txt`, each with its class. `_more` files add to
 /// the class of the name before it.
-pub const FILES: [(&str, Classes); 42] = [
+pub const FILES: [(&str, Classes); 43] = [
     ("given", Classes::GIVEN),
     ("given_more", Classes::GIVEN),
     ("family", Classes::FAMILY),
@@ -35,6 +35,7 @@ pub const FILES: [(&str, Classes); 42] = [
     ("starters", Classes::STARTER),
     ("headline_verbs", Classes::HEADLINE_VERB),
     ("legal_forms", Classes::LEGAL_FORM),
+    ("company_words", Classes::COMPANY_WORD),
     ("sports_words", Classes::SPORT),
     ("connectors", Classes::CONNECTOR),
     ("conjunctions", Classes::CONJUNCTION),
@@ -132,6 +133,9 @@ impl Classes {
     pub const KEYPHRASE_STOP: Self = Self(1 << 38);
     /// The most common nouns and adjectives.
     pub const EVERYDAY: Self = Self(1 << 39);
+
+    /// Words between a company's name and its legal form: "Group" in "Goldman Sachs Group Inc".
+    pub const COMPANY_WORD: Self = Self(1 << 37);
 
     /// What is left of the classes of a word that is written as initials: `US` is not the pronoun.
     #[must_use]

@@ -1,0 +1,52 @@
+//! Companies with their legal form: "Target Corp", "Goldman Sachs Group Inc".
+
+use super::page::{Kinds, Known, Page};
+use crate::dictionary::{Kind, Mark};
+use crate::text::{Classes, Gap, Shape};
+
+/// Whether the token at `index` is a legal form: `Inc`, `plc`; `AS` in capitals, not the word "As".
+pub fn is_legal_form(page: &Page<'_>, index: usize) -> bool {
+    let class = page.class(index);
+    class.has(Classes::LEGAL_FORM)
+        && match page.shape(index) {
+            Some(Shape::Upper) => !(class.has(Classes::STARTER) && page.is_headline(index)),
+            Some(Shape::Lower) => !class.has(Classes::COMMON.or(Classes::STARTER)) && page.reading.word(index).len() > 2,
+            _ => !class.has(Classes::STARTER),
+        }
+}
+
+/// Whether a legal form stands in `first..last`, before the end and not beside another one: "Acme Inc
+/// and Zenith Corp" is two names.
+pub fn legal_form_inside(page: &Page<'_>, first: usize, last: usize) -> bool {
+    (first + 1..last.saturating_sub(1)).any(|i| is_legal_form(page, i) && !is_legal_form(page, i + 1))
+}
+
+/// The known organizations that a legal form follows, with it. Who writes "Target Corp" means the
+/// company, though "Target" alone is also an everyday word.
+pub fn with_legal_forms(page: &Page<'_>) -> Vec<Known> {
+    let organizations = page.known.iter().filter(|known| known.kinds.has(Kinds::ORGANIZATION));
+    organizations.filter_map(|known| with_legal_form(page, known)).collect()
+}
+
+fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
+    let mut senses = known.senses.clone();
+    senses.retain(|sense| sense.kind == Kind::Organization);
+    let sure = senses.iter().all(|sense| sense.mark == Mark::None);
+    let follows = |index: usize| matches!(page.gap(index), Gap::Blank | Gap::Comma);
+    let mut last = known.last;
+    if sure && follows(last) && page.class(last).has(Classes::COMPANY_WORD) && page.nameable(last) {
+        last += 1;
+    }
+    let form = |index: usize| (follows(index) || page.gap(index) == Gap::Stop) && is_legal_form(page, index);
+    let bare = last;
+    while follows(bare) && form(last) && last < bare + 2 {
+        last += 1;
+    }
+    if last == bare || page.possessive(known.last - 1) {
+        return None;
+    }
+    if let [sense] = senses.as_mut_slice() {
+        sense.mark = Mark::None;
+    }
+    Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
+}
