@@ -17,6 +17,8 @@ struct Found {
     person_words: HashMapOf<Places>,
     /// Last words of persons' names.
     person_last: HashMapOf<Places>,
+    /// The same for two words and more, fewer than the name has: "al-Sadr", "O'Donnell", "de la Cruz".
+    person_ends: HashMapOf<Places>,
     /// Points of each whole form as person, place and organization, added up over the document, and how
     /// often it was chosen.
     sums: HashMapOf<([f32; 3], usize)>,
@@ -85,6 +87,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
             e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(elsewhere));
             e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(elsewhere));
             e.add_if(E::DocumentInside, found.inside.contains(hash));
+        } else if found.person_ends.get(&form).is_some_and(|places| places.elsewhere(first)) {
+            e.add(E::DocumentPerson);
+            e.add(E::DocumentPersonLast);
         }
     }
 }
@@ -126,6 +131,11 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
         }
         if last - first < 2 {
             continue;
+        }
+        if choice.label == Label::Person {
+            for start in first + 1..last - 1 {
+                found.person_ends.entry(form_hash(page, start, last)).or_default().add(first, last);
+            }
         }
         for index in first..last {
             let hash = word_hash(page, index);

@@ -2,7 +2,7 @@
 
 use super::choose::Choice;
 use super::mention::{MentionRole, Method};
-use super::phrases::{self, FullNames, LongerNames};
+use super::phrases::{self, FullNames, LongerNames, NameEnds};
 use super::weights::Label;
 use super::{offices, senses, teams};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
@@ -47,6 +47,7 @@ pub struct Linking<'a> {
     /// The choices, in order of the text.
     pub links: Vec<Link>,
     longer: LongerNames,
+    ends: NameEnds,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -82,8 +83,8 @@ pub fn link<'a>(
             Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
-    let longer = LongerNames::of(page, &links);
-    let mut linking = Linking { page, candidates, definitions, links, longer };
+    let (longer, ends) = (LongerNames::of(page, &links), NameEnds::of(page, &links));
+    let mut linking = Linking { page, candidates, definitions, links, longer, ends };
     for (_, pass) in PASSES {
         pass(&mut linking);
     }
@@ -198,7 +199,12 @@ fn full_names(linking: &mut Linking<'_>) {
         if link.target.is_some() || words < 2 || link.choice.label == Label::Demonym {
             continue;
         }
-        if link.choice.label == Label::Organization && contains_in_longer(linking, link) {
+        let part = match link.choice.label {
+            Label::Organization => contains_in_longer(linking, link),
+            Label::Person => linking.ends.has(phrases::words(linking.page, link)),
+            Label::Place | Label::Demonym => false,
+        };
+        if part {
             continue;
         }
         let target = Target::New(kind_of(link.choice.label), fold(linking.surface(link.first, link.last)));

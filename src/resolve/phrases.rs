@@ -4,7 +4,7 @@ use super::identity::Link;
 use super::mention::Method;
 use super::weights::Label;
 use crate::matchers::Page;
-use crate::text::fold::{HashMapOf, mix};
+use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
 /// Hashes of the words of a link.
 pub fn words<'p>(page: &Page<'p>, link: &Link) -> &'p [u64] {
@@ -37,6 +37,25 @@ impl LongerNames {
     /// Index of the first longer name that has these words in this order.
     pub fn with(&self, words: &[u64]) -> Option<usize> {
         self.0.get(&phrase_hash(words)).copied()
+    }
+}
+
+/// Ends of two words and more of longer names of persons: "de la Cruz" beside "Carla de la Cruz".
+pub struct NameEnds(HashSetOf);
+
+impl NameEnds {
+    /// Those of the persons among `links`.
+    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
+        let persons = links.iter().filter(|link| link.choice.label == Label::Person);
+        let names = persons.map(|link| words(page, link));
+        Self(names.flat_map(|name| (1..name.len().saturating_sub(1)).filter_map(|from| name.get(from..)))
+            .map(phrase_hash)
+            .collect())
+    }
+
+    /// Whether one of the names ends with these words and has more before them.
+    pub fn has(&self, words: &[u64]) -> bool {
+        self.0.contains(&phrase_hash(words))
     }
 }
 
