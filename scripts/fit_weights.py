@@ -10,7 +10,7 @@ depends on the first choice, so candidates are read again with the new points in
 Figures are cross-validated by document. Needs numpy and scipy.
 
 Gold: DIR/NAME.jsonl, one {"id", "text", "entities": [{"start", "end", "label"}]} a line; and the
-example lines of dictionaries/, which say what a reader expects of names in the dictionary.
+example lines of dictionaries/ and the paragraphs of tests/corpus, which say what a reader expects.
 """
 import argparse, collections, glob, json, os, re, subprocess, sys, tempfile
 import numpy as np
@@ -28,6 +28,7 @@ FILES = {
 HEADLINES = ['worldwide_dev', 'crossner_politics_dev', 'wikigold_dev', 'conll2003_testa']
 FILES['headlines'] = 1.0
 FILES['examples'] = 0.7
+FILES['corpus'] = 0.3
 PLACES_ONLY = {'geovirus_dev', 'trnews_dev', 'geowebnews_dev', 'lgl_dev'}
 PENALTY = 3.0
 # evidence that may say more together with another
@@ -37,7 +38,7 @@ CORE = ['one_word', 'two_words', 'acronym', 'none_common', 'all_common', 'known_
         'document_organization', 'document_place', 'document_same_person', 'first_given', 'starts_with_place',
         'starts_with_demonym', 'known_country', 'known_demonym', 'one_given', 'one_family', 'event', 'org_core', 'supported_person',
         'supported_place', 'supported_organization', 'titled_after', 'small_place', 'everyday_organization',
-        'everyday_place', 'everyday_country', 'shared_country', 'owned_long', 'org_noun_before', 'place_noun_before', 'title_before']
+        'everyday_place', 'everyday_country', 'shared_country', 'owned_long', 'org_noun_before', 'place_noun_before', 'title_before', 'legal_form', 'legal_form_inside']
 RARE = 200
 
 
@@ -77,40 +78,65 @@ def headlines(gold_dir):
     return out[::3]
 
 
-def examples(root):
-    """The `> ` lines under the entries of the dictionaries, each a document."""
+def labels(root):
+    """Label of each key of the dictionaries, and its demonyms."""
     kinds = {'people': 'PER', 'places': 'LOC', 'countries.dict': 'LOC', 'organizations': 'ORG'}
-    label, demonyms, lines = {}, collections.defaultdict(set), []
-    for path in sorted(glob.glob(os.path.join(root, '**', '*.dict'), recursive=True)):
-        name = os.path.relpath(path, root)
-        if name in ('topics.dict', 'relations.dict'):
-            continue  # their examples mark other things
-        kind = kinds.get(name.split(os.sep)[0])
-        for line in open(path, encoding='utf8'):
-            if line.startswith('> '):
-                lines.append(line[2:].strip())
-            elif kind and not line.startswith('#') and ' | ' in line:
+    label, demonyms = {}, collections.defaultdict(set)
+    for path, kind in dictionaries_of(root, kinds):
+        for line in open(path, encoding='utf8') if kind else []:
+            if not line.startswith(('#', '> ')) and ' | ' in line:
                 fields = line.strip().split(' | ')
                 label[fields[0]] = kind
                 for field in fields[2:]:
                     if field.startswith('demonym: '):
                         demonyms[fields[0]].update(form.strip().rstrip('?~') for form in field[9:].split(';'))
-    out = []
-    for number, line in enumerate(lines):
-        text, entities, at = '', [], 0
-        for m in re.finditer(r'\[([^\]]+)\]\(([a-z0-9-]+)\)', line):
-            text += line[at:m.start()]
-            kind = 'MISC' if m[1] in demonyms[m[2]] else label.get(m[2])
-            if kind:
-                entities.append({'start': len(text), 'end': len(text) + len(m[1]), 'label': kind})
-            text += m[1]; at = m.end()
-        out.append({'id': f'example-{number}', 'text': text + line[at:] + '\n', 'entities': entities})
-    return out
+    return label, demonyms
+
+
+def dictionaries_of(root, kinds):
+    """Paths of the dictionaries of entities, and the label of what each holds."""
+    for path in sorted(glob.glob(os.path.join(root, '**', '*.dict'), recursive=True)):
+        name = os.path.relpath(path, root)
+        if name not in ('topics.dict', 'relations.dict'):  # their examples mark other things
+            yield path, kinds.get(name.split(os.sep)[0])
+
+
+def marked(id, line, label, demonyms):
+    """The document of a text with `[surface](key)` in it."""
+    kinds = {'person': 'PER', 'place': 'LOC', 'organization': 'ORG'}
+    text, entities, at = '', [], 0
+    for m in re.finditer(r'\[([^\]]+)\]\(([a-z0-9:-]+)\)', line):
+        text += line[at:m.start()]
+        kind = 'MISC' if m[1] in demonyms[m[2]] else kinds.get(m[2].split(':')[0]) if ':' in m[2] else label.get(m[2])
+        if kind:
+            entities.append({'start': len(text), 'end': len(text) + len(m[1]), 'label': kind})
+        text += m[1]; at = m.end()
+    return {'id': id, 'text': text + line[at:] + '\n', 'entities': entities}
+
+
+def examples(root):
+    """The `> ` lines under the entries of the dictionaries, each a document."""
+    label, demonyms = labels(root)
+    lines = [line[2:].strip() for path, _ in dictionaries_of(root, {})
+             for line in open(path, encoding='utf8') if line.startswith('> ')]
+    return [marked(f'example-{number}', line, label, demonyms) for number, line in enumerate(lines)]
+
+
+def corpus(tests, root):
+    """The marked paragraphs of tests/corpus, each a document."""
+    label, demonyms = labels(root)
+    lines = []
+    for path in sorted(glob.glob(os.path.join(tests, '*.txt'))):
+        text = open(path, encoding='utf8').read()
+        for part in re.split(r'(?m)^---$', text):
+            lines.append('\n'.join(line for line in part.split('\n') if not line.startswith('# ')).strip('\n'))
+    return [marked(f'corpus-{number}', line, label, demonyms) for number, line in enumerate(lines) if line]
 
 
 def made(name, gold_dir, dictionaries):
     """Path of the gold file `name`; the ones made here are written first."""
-    make = {'headlines': lambda: headlines(gold_dir), 'examples': lambda: examples(dictionaries)}.get(name)
+    make = {'headlines': lambda: headlines(gold_dir), 'examples': lambda: examples(dictionaries),
+            'corpus': lambda: corpus('tests/corpus', dictionaries)}.get(name)
     if make is None:
         return os.path.join(gold_dir, name + '.jsonl')
     path = os.path.join(tempfile.gettempdir(), f'nertool-{name}.jsonl')

@@ -10,7 +10,9 @@ pub fn is_legal_form(page: &Page<'_>, index: usize) -> bool {
     class.has(Classes::LEGAL_FORM)
         && match page.shape(index) {
             Some(Shape::Upper) => !(class.has(Classes::STARTER) && page.is_headline(index)),
-            Some(Shape::Lower) => !class.has(Classes::COMMON.or(Classes::STARTER)) && page.reading.word(index).len() > 2,
+            Some(Shape::Lower) => {
+                !class.has(Classes::COMMON.or(Classes::STARTER)) && page.reading.word(index).len() > 2
+            }
             _ => !class.has(Classes::STARTER),
         }
 }

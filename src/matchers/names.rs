@@ -3,7 +3,7 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence;
 use super::page::Page;
-use crate::text::{Classes, Gap};
+use crate::text::{Classes, Gap, Shape};
 
 /// Longest stretch that is proposed, in tokens.
 const LONGEST: usize = 9;
@@ -51,8 +51,7 @@ fn run_end(page: &Page<'_>, first: usize, limit: usize) -> usize {
 }
 
 fn is_connector(page: &Page<'_>, index: usize) -> bool {
-    page.class(index).has(Classes::CONNECTOR.or(Classes::PARTICLE))
-        || page.shape(index) == Some(crate::text::Shape::Ampersand)
+    page.class(index).has(Classes::CONNECTOR.or(Classes::PARTICLE)) || page.shape(index) == Some(Shape::Ampersand)
 }
 
 /// Whether the token at `index` may go on with the name of the token before it.
@@ -97,8 +96,12 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || (first == start + 1 && article)
                 || page.possessive(first - 1)
                 || titled(page, first - 1)
+                || is_and(page, first - 1)
                 || (headline && !part_of_name(page, first - 1));
-            let closes = last == end || page.possessive(last - 1) || (headline && !part_of_name(page, last));
+            let closes = last == end
+                || page.possessive(last - 1)
+                || is_and(page, last)
+                || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             candidate.add(match (opens, closes) {
                 (true, true) => Evidence::WholeRun,
@@ -108,6 +111,11 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             });
         }
     }
+}
+
+/// Whether "and" or "or" at `index` may join two names: "Simon & Garfunkel" is one.
+fn is_and(page: &Page<'_>, index: usize) -> bool {
+    page.class(index).has(Classes::CONJUNCTION) && page.shape(index) == Some(Shape::Lower)
 }
 
 /// Whether the token at `index` is a title or an honorific, outside the name that follows.

@@ -48,9 +48,12 @@ impl NameEnds {
     pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
         let persons = links.iter().filter(|link| link.choice.label == Label::Person);
         let names = persons.map(|link| words(page, link));
-        Self(names.flat_map(|name| (1..name.len().saturating_sub(1)).filter_map(|from| name.get(from..)))
-            .map(phrase_hash)
-            .collect())
+        Self(
+            names
+                .flat_map(|name| (1..name.len().saturating_sub(1)).filter_map(|from| name.get(from..)))
+                .map(phrase_hash)
+                .collect(),
+        )
     }
 
     /// Whether one of the names ends with these words and has more before them.

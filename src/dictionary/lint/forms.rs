@@ -20,6 +20,17 @@ pub fn repeated(source: &Source, out: &mut Vec<Problem>) {
     }
 }
 
+/// A form that begins with the article: it stands outside of names, and as a form's first word it would
+/// make every "the" of a text a place to look at.
+pub fn article_first(source: &Source, out: &mut Vec<Problem>) {
+    for entry in &source.entries {
+        for form in entry.forms().filter(|form| form.text.starts_with("the ")) {
+            let message = format!("the form `{}` begins with the article", form.text);
+            out.push(problem_at(&entry.place, entry.form_column(&form.text), message, "leave `the` out"));
+        }
+    }
+}
+
 /// A form that two entries claim without a mark.
 pub fn unmarked_twice(source: &Source, out: &mut Vec<Problem>) {
     let mut claims: BTreeMap<String, Vec<(&Entry, &str)>> = BTreeMap::new();

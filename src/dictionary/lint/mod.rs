@@ -21,6 +21,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool, topic: &dyn Fn(&str) 
     let mut out = Vec::new();
     keys::keys(source, &keys, &mut out);
     forms::repeated(source, &mut out);
+    forms::article_first(source, &mut out);
     forms::unmarked_twice(source, &mut out);
     forms::decoys_of_names(source, &mut out);
     everyday::everyday_words(source, &mut out);
