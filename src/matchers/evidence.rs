@@ -92,6 +92,8 @@ evidence! {
     NoName "no_name" "no word of it is a given or family name",
     FirstTitle "first_title" "it starts with a title",
     FirstHonorific "first_honorific" "it starts with Mr, Dr, Sir",
+    FirstShortTitle "first_short_title" "it starts with a title with a full stop",
+    PartyTag "party_tag" "a party's letter and a state: D-Ohio",
     LastRole "last_role" "it ends with the word for a role",
     OrgSuffix "org_suffix" "it ends as organizations do",
     OrgSuffixOne "org_suffix_one" "the ending of an organization alone",
@@ -156,6 +158,7 @@ evidence! {
     // before it
     HonorificBefore "honorific_before" "Mr, Dr, Sir before it",
     TitleBefore "title_before" "a title before it",
+    ShortTitleBefore "short_title_before" "a title with a full stop before it: Sen., Gen.",
     LowerTitleBefore "lower_title_before" "a title in lower case before it",
     RelationBefore "relation_before" "wife, son, friend before it",
     TheBefore "the_before" "the before it",

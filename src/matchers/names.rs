@@ -97,10 +97,14 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || page.possessive(first - 1)
                 || titled(page, first - 1)
                 || is_and(page, first - 1)
+                || two_known(page, first)
+                || is_of_titled(page, first - 1)
                 || (headline && !part_of_name(page, first - 1));
             let closes = last == end
                 || page.possessive(last - 1)
                 || is_and(page, last)
+                || two_known(page, last)
+                || is_of_titled(page, last)
                 || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             candidate.add(match (opens, closes) {
@@ -116,6 +120,20 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
 /// Whether "and" or "or" at `index` may join two names: "Simon & Garfunkel" is one.
 fn is_and(page: &Page<'_>, index: usize) -> bool {
     page.class(index).has(Classes::CONJUNCTION) && page.shape(index) == Some(Shape::Lower)
+}
+
+/// Whether a hyphen before the token at `index` joins two known names: "a Washington Post-ABC News poll".
+fn two_known(page: &Page<'_>, index: usize) -> bool {
+    page.gap(index) == Gap::Hyphen
+        && page.cover(index).is_some_and(|after| after.first == index)
+        && page.cover(index - 1).is_some_and(|before| before.last == index)
+}
+
+/// Whether "of" at `index` follows a title and a name: "Sen. Smith of Ohio" is two names.
+fn is_of_titled(page: &Page<'_>, index: usize) -> bool {
+    let of = page.class(index).has(Classes::PREPOSITION) && page.shape(index) == Some(Shape::Lower);
+    let names = (index.saturating_sub(4)..index).rev().take_while(|&i| page.nameable(i) && joined(page, i));
+    of && names.map(|i| i - 1).any(|before| titled(page, before))
 }
 
 /// Whether the token at `index` is a title or an honorific, outside the name that follows.

@@ -36,6 +36,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         candidate.evidence.add_if(E::HonorificBefore, title.honorific);
         let lower = page.shape(first - 1) == Some(Shape::Lower);
         candidate.add(if lower { E::LowerTitleBefore } else { E::TitleBefore });
+        candidate.evidence.add_if(E::ShortTitleBefore, !lower && page.gap(first) == Gap::Stop);
         candidate.title = Some((title.start, first));
         if let Some(titled) = titled.get_mut(title.start) {
             *titled = true;

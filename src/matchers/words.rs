@@ -148,6 +148,10 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::NoName, !seen.any.has(Classes::GIVEN.or(Classes::FAMILY)));
     e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
     e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
+    let short_title = !one && head.has(Classes::TITLE.or(Classes::HONORIFIC)) && page.gap(first + 1) == Gap::Stop;
+    e.add_if(E::FirstShortTitle, short_title);
+    let tag = last - first == 2 && page.shape(first) == Some(Shape::Initial) && page.gap(end) == Gap::Hyphen;
+    e.add_if(E::PartyTag, tag && page.starts(end).has(Kinds::PLACE));
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));

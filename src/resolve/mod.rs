@@ -83,6 +83,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         Kind::Country | Kind::Place => Label::Place,
         Kind::Organization | Kind::Topic => Label::Organization,
     };
+    let person_points = points.get(Label::Person as usize).copied();
     let Some(own) = points.get_mut(label as usize) else {
         return points;
     };
@@ -93,6 +94,11 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         *own = own.max(OWNED);
     }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
+    if label == Label::Place && !has(E::DocumentPerson) && !has(E::TitleBefore) && !has(E::HonorificBefore) {
+        // "Texas sued": a verb alone makes no person of a state
+        let person = person_points.unwrap_or(f32::NEG_INFINITY);
+        *own = own.max(person);
+    }
     if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
         *own = own.max(best);
     }

@@ -85,7 +85,8 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexis: &dyn Lexis) -> bo
     }
     let class = lexis.classes(hash_token(word));
     if class.has(Classes::ABBREVIATION) && (before.is_capitalised() || next.shape == Shape::Number) {
-        return starter && !class.has(Classes::HONORIFIC);
+        // "Rep. Young": a name follows a title
+        return starter && !class.has(Classes::HONORIFIC.or(Classes::TITLE));
     }
     true
 }
