@@ -471,18 +471,38 @@ fn of_country(initials: &str, form: &str) -> Option<String> {
     (!acronym && !named && form.starts_with(char::is_uppercase)).then(|| format!("{initials} {form}"))
 }
 
-/// Spellings that follow from a form: "J. K. Rowling" is also written "J.K. Rowling".
+/// Spellings that follow from a form.
 fn variants(form: &str) -> Vec<String> {
+    joined_initials(form).into_iter().chain(two_letters(form)).collect()
+}
+
+/// "Goebbels" for "Göbbels": what stands for a letter with an umlaut or a stroke where type has none.
+/// Without the mark alone, "Gobbels", they are the same to the matcher anyway.
+fn two_letters(form: &str) -> Option<String> {
+    let spelled: String = form
+        .chars()
+        .map(|letter| match letter {
+            'ä' | 'æ' => "ae".to_owned(),
+            'ö' | 'ø' => "oe".to_owned(),
+            'ü' => "ue".to_owned(),
+            'å' => "aa".to_owned(),
+            'Ä' | 'Æ' => "Ae".to_owned(),
+            'Ö' | 'Ø' => "Oe".to_owned(),
+            'Ü' => "Ue".to_owned(),
+            'Å' => "Aa".to_owned(),
+            other => other.to_string(),
+        })
+        .collect();
+    (spelled != form).then_some(spelled)
+}
+
+/// "J.K. Rowling" for "J. K. Rowling".
+fn joined_initials(form: &str) -> Option<String> {
     let words: Vec<&str> = form.split(' ').collect();
     let initial =
         |word: &&str| word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase());
     let count = words.iter().take_while(|word| initial(word)).count();
-    if count < 2 {
-        return Vec::new();
-    }
-    vec![format!(
-        "{} {}",
-        words.iter().take(count).copied().collect::<String>(),
-        words.iter().skip(count).copied().collect::<Vec<_>>().join(" ")
-    )]
+    let joined = words.iter().take(count).copied().collect::<String>();
+    let rest = words.iter().skip(count).copied().collect::<Vec<_>>().join(" ");
+    (count > 1).then(|| format!("{joined} {rest}"))
 }
