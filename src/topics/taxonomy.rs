@@ -56,7 +56,7 @@ impl<'k> Taxonomy<'k> {
     /// The topic above it.
     pub fn parent(&self, topic: usize) -> Option<usize> {
         let (layer, index) = self.place(topic)?;
-        let reference = self.knowledge.layers().get(layer)?.topic(index).parent?;
+        let reference = self.knowledge.layers().get(layer)?.topic_parent(index)?;
         Some(self.index(layer, reference))
     }
 
