@@ -392,9 +392,9 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Writes a set of keys.
+    /// Writes a set of keys, sparse: few others pass.
     pub(super) fn starts(&mut self, keys: &BTreeSet<u64>, section: Section) {
-        *self.out(section) = write::set(keys.iter().copied(), keys.len());
+        *self.out(section) = write::set(keys.iter().copied(), 2 * keys.len());
     }
 
     /// Whether a form is one of a person, country, organization, or decoy: places are many and seldom named.

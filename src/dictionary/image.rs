@@ -130,12 +130,8 @@ impl Image {
     }
 
     pub(super) fn text(&self, at: u32, len: u32) -> &str {
-        std::str::from_utf8(self.text_bytes(at, len)).unwrap_or_default()
-    }
-
-    /// [`text`](Self::text) for those who only compare it: not looked through for what is no UTF-8.
-    pub(super) fn text_bytes(&self, at: u32, len: u32) -> &[u8] {
-        self.section(Section::Strings).get(at as usize..at as usize + len as usize).unwrap_or_default()
+        let bytes = self.section(Section::Strings).get(at as usize..at as usize + len as usize);
+        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     }
 
     /// Classes of the word with this hash.

@@ -130,10 +130,18 @@ impl Image {
 
     /// What the entity with this key speaks for.
     pub fn entity_posts(&self, key: &str) -> impl Iterator<Item = Post> + '_ {
+        let (records, strings) = (self.section(Section::TopicEntities), self.section(Section::Strings));
+        let (records, _) = records.as_chunks::<{ 4 * format::TOPIC_ENTITY_WORDS }>();
         let word =
-            |index: u32, i: usize| self.word(Section::TopicEntities, index as usize * format::TOPIC_ENTITY_WORDS + i);
-        let count = self.section(Section::TopicEntities).len() / 4 / format::TOPIC_ENTITY_WORDS;
-        let found = self.search(count, key, |index| self.text_bytes(word(index, 0), word(index, 1)));
+            |index: u32, i: usize| match records.get(index as usize).and_then(|record| record.as_chunks().0.get(i)) {
+                Some(word) => u32::from_le_bytes(*word),
+                None => 0,
+            };
+        let key_of = |index: u32| {
+            let at = word(index, 0) as usize;
+            strings.get(at..at + word(index, 1) as usize).unwrap_or_default()
+        };
+        let found = self.search(records.len(), key, key_of);
         self.posts_at(found.map_or((0, 0), |index| (word(index, 2), word(index, 3))))
     }
 
