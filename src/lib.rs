@@ -22,6 +22,7 @@ use text::Reading;
 /// Finds entities: the dictionary and the weights, ready for any number of documents.
 pub struct Extractor {
     knowledge: Knowledge,
+    taxonomy: topics::Taxonomy,
     weights: Weights,
 }
 
@@ -32,7 +33,9 @@ impl Extractor {
     ///
     /// Only if the program was built wrongly.
     pub fn new() -> Result<Self, String> {
-        Ok(Self { knowledge: builtin::knowledge()?, weights: Weights::parse(&[builtin::WEIGHTS, builtin::PRIORS])? })
+        let knowledge = builtin::knowledge()?;
+        let taxonomy = topics::Taxonomy::of(&knowledge);
+        Ok(Self { knowledge, taxonomy, weights: Weights::parse(&[builtin::WEIGHTS, builtin::PRIORS])? })
     }
 
     /// The dictionaries it uses.
@@ -46,7 +49,9 @@ impl Extractor {
     ///
     /// A sentence when its tables cannot be built.
     pub fn add_dictionary(&mut self, source: &dictionary::compile::Source) -> Result<(), String> {
-        self.knowledge.add(source)
+        self.knowledge.add(source)?;
+        self.taxonomy = topics::Taxonomy::of(&self.knowledge);
+        Ok(())
     }
 
     /// Points for evidence.
@@ -93,6 +98,6 @@ impl Extractor {
         limits: topics::Limits,
     ) -> topics::Topics {
         let title = title.map(|title| Reading::of(title, &self.knowledge));
-        topics::of(&self.knowledge, reading, resolved, title.as_ref(), limits)
+        topics::of(&self.knowledge, &self.taxonomy, reading, resolved, title.as_ref(), limits)
     }
 }

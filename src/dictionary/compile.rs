@@ -11,7 +11,7 @@ use super::write::{self, Nodes};
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
 use crate::text::token::{Gap, Shape, Token, tokenise};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that goes into one image.
 #[derive(Default)]
@@ -392,11 +392,9 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Writes a set of first tokens' hashes.
-    pub(super) fn starts(&mut self, mut firsts: Vec<u64>, section: Section) {
-        firsts.sort_unstable();
-        firsts.dedup();
-        *self.out(section) = write::set(firsts.iter().copied(), firsts.len());
+    /// Writes a set of keys, sparse: few others pass.
+    pub(super) fn starts(&mut self, keys: &BTreeSet<u64>, section: Section) {
+        *self.out(section) = write::set(keys.iter().copied(), 2 * keys.len());
     }
 
     /// Whether a form is one of a person, country, organization, or decoy: places are many and seldom named.

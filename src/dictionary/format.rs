@@ -13,7 +13,7 @@ use crate::text::fold::mix;
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub enum Section {
     TopicPosts,
     /// [`TOPIC_ENTITY_WORDS`] words an entity that speaks for topics, sorted by key.
     TopicEntities,
-    /// Bit set over hashes of terms' first tokens.
+    /// Set of the keys of terms of one token, and of the first two tokens of longer ones, [`set_bits`].
     TopicStarts,
     /// Pilots of the table of terms, `u16`.
     TopicPilots,

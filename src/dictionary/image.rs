@@ -173,8 +173,12 @@ impl Image {
 
     /// Node of the trie in these sections with this key.
     pub(super) fn node_of(&self, key: u64, pilots: Section, slots: Section) -> Option<TrieNode> {
-        let (pilots, slots) = (self.section(pilots).as_chunks().0, self.section(slots).as_chunks().0);
-        Trie { pilots, slots }.find(key)
+        self.trie(pilots, slots).find(key)
+    }
+
+    /// The trie in these sections.
+    pub(super) fn trie(&self, pilots: Section, slots: Section) -> Trie<'_> {
+        Trie { pilots: self.section(pilots).as_chunks().0, slots: self.section(slots).as_chunks().0 }
     }
 
     /// The forms.
@@ -225,15 +229,15 @@ impl Image {
 
     /// Index of the entity with this key.
     pub fn find(&self, key: &str) -> Option<u32> {
-        self.search(self.entity_count(), key, |index| self.entity(index).key())
+        self.search(self.entity_count(), key, |index| self.entity(index).key().as_bytes())
     }
 
     /// Index of `key` among `count` records that are sorted by what `key_of` gives.
-    pub(super) fn search<'i>(&self, count: usize, key: &str, key_of: impl Fn(u32) -> &'i str) -> Option<u32> {
+    pub(super) fn search<'i>(&self, count: usize, key: &str, key_of: impl Fn(u32) -> &'i [u8]) -> Option<u32> {
         let (mut low, mut high) = (0, count as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            match key_of(middle).cmp(key) {
+            match key_of(middle).cmp(key.as_bytes()) {
                 std::cmp::Ordering::Equal => return Some(middle),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,

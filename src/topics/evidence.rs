@@ -59,7 +59,7 @@ fn prominence(sentence: usize, kind: SegmentKind) -> f32 {
 /// Gathers the speakers of a document: terms in order of the dictionaries, then entities in their order.
 pub fn gather<'a>(
     knowledge: &'a Knowledge,
-    taxonomy: &Taxonomy<'_>,
+    taxonomy: &Taxonomy,
     reading: &Reading<'_>,
     resolved: &'a Resolved,
     title: Option<&Reading<'_>>,
@@ -101,7 +101,7 @@ pub fn gather<'a>(
 }
 
 /// A term that has not been found yet.
-fn term_speaker<'a>(knowledge: &'a Knowledge, taxonomy: &Taxonomy<'_>, layer: usize, term: u32) -> Option<Speaker<'a>> {
+fn term_speaker<'a>(knowledge: &'a Knowledge, taxonomy: &Taxonomy, layer: usize, term: u32) -> Option<Speaker<'a>> {
     let image = knowledge.layers().get(layer)?;
     let term = image.term(term);
     let topics: Vec<(usize, Strength)> =
@@ -122,7 +122,7 @@ fn name_around(resolved: &Resolved, span: Span) -> Option<&Mention> {
 }
 
 /// The entities of the document that speak for topics, with their indexes.
-fn entities<'a>(knowledge: &Knowledge, taxonomy: &Taxonomy<'_>, resolved: &'a Resolved) -> Vec<(usize, Speaker<'a>)> {
+fn entities<'a>(knowledge: &Knowledge, taxonomy: &Taxonomy, resolved: &'a Resolved) -> Vec<(usize, Speaker<'a>)> {
     let mut mass = vec![0.0; resolved.entities.len()];
     let mut first: Vec<Option<Span>> = vec![None; resolved.entities.len()];
     for Mention { entity, sentence, segment, span, .. } in &resolved.mentions {

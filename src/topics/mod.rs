@@ -14,6 +14,7 @@ pub mod terms;
 pub use countries::Country;
 pub use keyphrases::Keyphrase;
 pub use score::{Limits, Sign, Subject, Topic};
+pub use taxonomy::Taxonomy;
 
 use crate::dictionary::Knowledge;
 use crate::resolve::Resolved;
@@ -33,15 +34,16 @@ pub struct Topics {
 }
 
 /// What the document of `reading` is about; `title` is the title that its record has apart from the text.
+/// `taxonomy` is that of `knowledge`.
 pub fn of(
     knowledge: &Knowledge,
+    taxonomy: &Taxonomy,
     reading: &Reading<'_>,
     resolved: &Resolved,
     title: Option<&Reading<'_>>,
     limits: Limits,
 ) -> Topics {
-    let taxonomy = taxonomy::Taxonomy::of(knowledge);
-    let evidence = evidence::gather(knowledge, &taxonomy, reading, resolved, title);
-    let (topics, subjects) = score::score(&taxonomy, &evidence, reading.tokens.len(), limits);
+    let evidence = evidence::gather(knowledge, taxonomy, reading, resolved, title);
+    let (topics, subjects) = score::score(knowledge, taxonomy, &evidence, reading.tokens.len(), limits);
     Topics { topics, subjects, countries: countries::of(resolved), keyphrases: Vec::new() }
 }

@@ -8,9 +8,10 @@
 
 use super::evidence::Speaker;
 use super::taxonomy::Taxonomy;
+use crate::dictionary::Knowledge;
 use crate::dictionary::taxonomy::Strength;
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Points of a decisive term in the middle of a text; the unit.
 const DECISIVE: f32 = 1.0;
@@ -108,6 +109,7 @@ pub struct Subject {
 /// What one speaker says for one topic.
 #[derive(Clone, Copy)]
 struct Voice {
+    topic: usize,
     speaker: usize,
     strength: Strength,
     /// Points before others took the speaker.
@@ -116,14 +118,21 @@ struct Voice {
     left: f32,
 }
 
+impl Voice {
+    fn now(&self) -> f32 {
+        self.points * self.left
+    }
+}
+
 /// Topics and subjects of a document of `words` words.
 pub fn score(
-    taxonomy: &Taxonomy<'_>,
+    knowledge: &Knowledge,
+    taxonomy: &Taxonomy,
     speakers: &[Speaker<'_>],
     words: usize,
     limits: Limits,
 ) -> (Vec<Topic>, Vec<Subject>) {
-    let mut board = Board::of(taxonomy, speakers);
+    let mut board = Board::of(knowledge, taxonomy, speakers);
     board.weak_beside_others();
     board.compete();
     board.report(words, limits)
@@ -132,32 +141,24 @@ pub fn score(
 /// A topic that something speaks for.
 struct Candidate {
     topic: usize,
-    /// The topics above it, the next one first.
-    above: Vec<usize>,
-    voices: Vec<Voice>,
-}
-
-impl Candidate {
-    fn points(&self) -> f32 {
-        self.voices.iter().map(|voice| voice.points * voice.left).sum()
-    }
-
-    fn related(&self, other: &Self) -> bool {
-        self.above.contains(&other.topic) || other.above.contains(&self.topic)
-    }
+    /// Its voices on the board.
+    voices: Range<usize>,
 }
 
 /// The topics that something speaks for.
-struct Board<'s, 'k> {
-    taxonomy: &'s Taxonomy<'k>,
+struct Board<'s> {
+    knowledge: &'s Knowledge,
+    taxonomy: &'s Taxonomy,
     speakers: &'s [Speaker<'s>],
+    /// By topic, then speaker.
+    voices: Vec<Voice>,
     /// In order of their topics.
     candidates: Vec<Candidate>,
 }
 
-impl<'s, 'k> Board<'s, 'k> {
-    fn of(taxonomy: &'s Taxonomy<'k>, speakers: &'s [Speaker<'s>]) -> Self {
-        let mut all: Vec<(usize, Voice)> = Vec::new();
+impl<'s> Board<'s> {
+    fn of(knowledge: &'s Knowledge, taxonomy: &'s Taxonomy, speakers: &'s [Speaker<'s>]) -> Self {
+        let mut voices: Vec<Voice> = Vec::with_capacity(2 * speakers.len());
         for (index, speaker) in speakers.iter().enumerate() {
             let repeated = speaker.mass * (SATURATION + 1.0) / (speaker.mass + SATURATION);
             for &(topic, strength) in &speaker.topics {
@@ -167,39 +168,53 @@ impl<'s, 'k> Board<'s, 'k> {
                     Strength::Weak => WEAK,
                 };
                 let points = mark * speaker.specificity * repeated;
-                all.push((topic, Voice { speaker: index, strength, points, left: 1.0 }));
+                voices.push(Voice { topic, speaker: index, strength, points, left: 1.0 });
             }
         }
-        all.sort_by_key(|&(topic, voice)| (topic, voice.speaker));
-        let candidates = all
-            .chunk_by(|a, b| a.0 == b.0)
-            .filter_map(|same| {
-                let topic = same.first()?.0;
-                let above = taxonomy.ancestors(topic).collect();
-                Some(Candidate { topic, above, voices: same.iter().map(|&(_, voice)| voice).collect() })
-            })
-            .collect();
-        Self { taxonomy, speakers, candidates }
+        // stable: a speaker's voices stay in their order
+        voices.sort_by_key(|voice| (voice.topic, voice.speaker));
+        let mut candidates = Vec::with_capacity(voices.len());
+        let mut start = 0;
+        for same in voices.chunk_by(|a, b| a.topic == b.topic) {
+            let end = start + same.len();
+            candidates.extend(same.first().map(|voice| Candidate { topic: voice.topic, voices: start..end }));
+            start = end;
+        }
+        Self { knowledge, taxonomy, speakers, voices, candidates }
+    }
+
+    fn voices(&self, candidate: &Candidate) -> &[Voice] {
+        self.voices.get(candidate.voices.clone()).unwrap_or_default()
+    }
+
+    fn points(&self, candidate: &Candidate) -> f32 {
+        self.voices(candidate).iter().map(Voice::now).sum()
+    }
+
+    /// A topic and those above it.
+    fn upwards(&self, topic: usize) -> impl Iterator<Item = usize> + use<'s> {
+        std::iter::once(topic).chain(self.taxonomy.ancestors(topic))
     }
 
     /// Silences weak terms of topics for which nothing else speaks, here or below.
     fn weak_beside_others(&mut self) {
-        let strong = |candidate: &&Candidate| candidate.voices.iter().any(|voice| voice.strength != Strength::Weak);
-        let mut supported: Vec<usize> = Vec::new();
-        for candidate in self.candidates.iter().filter(strong) {
-            supported.push(candidate.topic);
-            supported.extend(&candidate.above);
-        }
-        supported.sort_unstable();
-        let mut weak: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut supported = vec![false; self.taxonomy.len()];
+        let mut count = vec![0; self.taxonomy.len()];
         for candidate in &self.candidates {
-            for &topic in std::iter::once(&candidate.topic).chain(&candidate.above) {
-                *weak.entry(topic).or_default() += candidate.voices.len();
+            let voices = self.voices(candidate);
+            let strong = voices.iter().any(|voice| voice.strength != Strength::Weak);
+            for topic in self.upwards(candidate.topic) {
+                if let (Some(supported), Some(count)) = (supported.get_mut(topic), count.get_mut(topic)) {
+                    *supported |= strong;
+                    *count += voices.len();
+                }
             }
         }
+        let taxonomy = self.taxonomy;
         self.candidates.retain(|own| {
-            let around = std::iter::once(&own.topic).chain(&own.above).filter_map(|topic| weak.get(topic)).max();
-            supported.binary_search(&own.topic).is_ok() || around.is_some_and(|&around| around >= WEAK_ALONE)
+            let mut around = std::iter::once(own.topic).chain(taxonomy.ancestors(own.topic));
+            supported.get(own.topic) == Some(&true)
+                || around.any(|topic| count.get(topic).is_some_and(|&count| count >= WEAK_ALONE))
         });
     }
 
@@ -210,7 +225,7 @@ impl<'s, 'k> Board<'s, 'k> {
     /// The topic with most points takes its terms, then the next one, and so on. Of equal ones the first
     /// in order of their keys goes first.
     fn compete(&mut self) {
-        let mut points: Vec<Option<f32>> = self.candidates.iter().map(|candidate| Some(candidate.points())).collect();
+        let mut points: Vec<Option<f32>> = self.candidates.iter().map(|own| Some(self.points(own))).collect();
         let mut free = vec![true; self.speakers.len()];
         for _ in 0..self.candidates.len() {
             let open = points.iter().enumerate().filter_map(|(index, own)| Some((index, (*own)?)));
@@ -218,14 +233,13 @@ impl<'s, 'k> Board<'s, 'k> {
             if let Some(own) = points.get_mut(best) {
                 *own = None;
             }
-            let spoken: Vec<usize> = self
-                .candidates
-                .get(best)
-                .map(|winner| winner.voices.iter().map(|voice| voice.speaker).collect())
-                .unwrap_or_default();
-            for speaker in spoken {
+            let Some((owner, voices)) = self.candidates.get(best).map(|own| (own.topic, own.voices.clone())) else {
+                return;
+            };
+            for voice in voices {
+                let Some(speaker) = self.voices.get(voice).map(|voice| voice.speaker) else { continue };
                 if free.get_mut(speaker).is_some_and(std::mem::take) {
-                    self.take(speaker, best, &mut points);
+                    self.take(speaker, owner, &mut points);
                 }
             }
         }
@@ -240,71 +254,82 @@ impl<'s, 'k> Board<'s, 'k> {
             let Some(at) = self.place(topic).filter(|&at| points.get(at).is_some_and(Option::is_some)) else {
                 continue;
             };
-            let related = self.candidates.get(at).zip(self.candidates.get(owner)).is_some_and(|(a, b)| a.related(b));
-            let Some(candidate) = self.candidates.get_mut(at).filter(|_| !related) else { continue };
-            if let Some(voice) = candidate.voices.iter_mut().find(|voice| voice.speaker == speaker) {
+            if self.taxonomy.related(topic, owner) {
+                continue;
+            }
+            let Some(candidate) = self.candidates.get(at) else { continue };
+            let voices = self.voices.get_mut(candidate.voices.clone()).unwrap_or_default();
+            if let Some(voice) = voices.iter_mut().find(|voice| voice.speaker == speaker) {
                 voice.left = TAKEN;
             }
             if let Some(own) = points.get_mut(at) {
-                *own = Some(candidate.points());
+                *own = Some(voices.iter().map(Voice::now).sum());
             }
         }
     }
 
-    /// Points of each topic with all below it, for those that have any: in order of the topics.
-    fn totals(&self) -> BTreeMap<usize, f32> {
-        let mut out = BTreeMap::new();
+    /// Points of each topic with all below it, by topic; and the topics that have any, the lowest level
+    /// first, with the number of those above them.
+    fn totals(&self) -> (Vec<f32>, Vec<(usize, usize)>) {
+        let mut totals = vec![0.0; self.taxonomy.len()];
+        let mut order = Vec::with_capacity(4 * self.candidates.len());
         for candidate in &self.candidates {
-            let mut points = candidate.points();
-            for &at in std::iter::once(&candidate.topic).chain(&candidate.above) {
-                *out.entry(at).or_insert(0.0) += points;
+            let mut points = self.points(candidate);
+            let depth = self.taxonomy.ancestors(candidate.topic).count();
+            for (at, level) in self.upwards(candidate.topic).zip((0..=depth).rev()) {
+                if let Some(total) = totals.get_mut(at) {
+                    *total += points;
+                }
+                order.push((level, at));
                 points *= UP;
             }
         }
-        out
+        order.sort_unstable_by_key(|&(level, topic)| (std::cmp::Reverse(level), topic));
+        order.dedup();
+        (totals, order)
     }
 
     fn report(&self, words: usize, limits: Limits) -> (Vec<Topic>, Vec<Subject>) {
         let half = half(words);
         let score = |points: f32| points / (points + half);
-        let totals = self.totals();
         // the lowest level first: what a reported topic explains does not speak for those above it
-        let mut order: Vec<(usize, Vec<usize>)> =
-            totals.keys().map(|&topic| (topic, self.taxonomy.ancestors(topic).collect())).collect();
-        order.sort_by_key(|(topic, above)| (std::cmp::Reverse(above.len()), *topic));
-        let own =
-            |topic: usize| self.place(topic).and_then(|at| self.candidates.get(at)).map_or(0.0, Candidate::points);
-        let most = self.candidates.iter().map(Candidate::points).fold(0.0, f32::max);
-        let (mut rest, mut below) = (BTreeMap::<usize, f32>::new(), BTreeMap::<usize, f32>::new());
+        let (totals, order) = self.totals();
+        // what each topic has of its own and of what is not reported below it; the best reported below it
+        let (mut own, mut below) = (vec![0.0_f32; self.taxonomy.len()], vec![0.0_f32; self.taxonomy.len()]);
+        let mut most = 0.0_f32;
+        for candidate in &self.candidates {
+            let points = self.points(candidate);
+            most = most.max(points);
+            own.iter_mut().skip(candidate.topic).take(1).for_each(|own| *own = points);
+        }
         let mut topics = Vec::new();
-        for (topic, above) in &order {
-            let points = own(*topic) + rest.get(topic).copied().unwrap_or_default();
-            let reported = below.get(topic).copied().unwrap_or_default();
+        for &(level, topic) in &order {
+            let points = at(&own, topic);
+            let reported = at(&below, topic);
             // "Politics" adds nothing to what is reported below it
-            let adds = points >= ABOVE * reported && (reported <= 0.0 || !above.is_empty());
+            let adds = points >= ABOVE * reported && (reported <= 0.0 || level > 0);
             let enough = score(points) >= limits.score && points >= limits.score * most;
             if points > 0.0 && (limits.score <= 0.0 || enough && adds) {
-                topics.extend(self.topic(*topic, score(points)));
-                for &above in above {
-                    let below = below.entry(above).or_default();
-                    *below = below.max(points);
+                topics.extend(self.topic(topic, score(points)));
+                for above in self.taxonomy.ancestors(topic) {
+                    below.iter_mut().skip(above).take(1).for_each(|below| *below = below.max(points));
                 }
-            } else if let Some(&above) = above.first() {
-                *rest.entry(above).or_default() += points * UP;
+            } else if let Some(above) = self.taxonomy.parent(topic) {
+                own.iter_mut().skip(above).take(1).for_each(|own| *own += points * UP);
             }
         }
         topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
         if limits.count > 0 {
             topics.truncate(limits.count);
         }
-        let tops = order.iter().filter(|(_, above)| above.is_empty()).map(|(topic, _)| *topic);
+        let tops = order.iter().filter(|(level, _)| *level == 0);
         let mut subjects: Vec<Subject> = tops
-            .filter_map(|topic| {
-                let record = self.taxonomy.record(topic)?;
-                let score = rounded(score(totals.get(&topic).copied()?));
+            .map(|&(_, topic)| (topic, rounded(score(at(&totals, topic)))))
+            .filter(|&(_, score)| score >= f64::from(limits.score))
+            .filter_map(|(topic, score)| {
+                let record = self.taxonomy.record(self.knowledge, topic)?;
                 Some(Subject { id: record.key.to_owned(), name: record.name.to_owned(), score })
             })
-            .filter(|subject| subject.score >= f64::from(limits.score))
             .collect();
         subjects.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
         (topics, subjects)
@@ -312,24 +337,27 @@ impl<'s, 'k> Board<'s, 'k> {
 
     /// A topic with everything that speaks for it and for what is below it.
     fn topic(&self, topic: usize, score: f32) -> Option<Topic> {
-        let record = self.taxonomy.record(topic)?;
-        let subject = self.taxonomy.ancestors(topic).last().and_then(|top| self.taxonomy.record(top));
-        let at_or_below = |candidate: &&Candidate| candidate.topic == topic || candidate.above.contains(&topic);
-        let voices = self.candidates.iter().filter(at_or_below).flat_map(|candidate| &candidate.voices);
-        let mut signs: Vec<(usize, Sign)> =
-            voices.filter_map(|voice| Some((voice.speaker, sign(self.speakers.get(voice.speaker)?, *voice)))).collect();
-        signs.sort_by(|(a_at, a), (b_at, b)| b.points.total_cmp(&a.points).then_with(|| a_at.cmp(b_at)));
-        let mut seen = std::collections::BTreeSet::new();
-        signs.retain(|(speaker, _)| seen.insert(*speaker));
+        let record = self.taxonomy.record(self.knowledge, topic)?;
+        let subject = self.taxonomy.ancestors(topic).last().and_then(|top| self.taxonomy.record(self.knowledge, top));
+        let at_or_below = |candidate: &&Candidate| self.upwards(candidate.topic).any(|own| own == topic);
+        let voices = self.candidates.iter().filter(at_or_below).flat_map(|candidate| self.voices(candidate));
+        let mut voices: Vec<Voice> = voices.copied().collect();
+        voices.sort_by(|a, b| b.now().total_cmp(&a.now()).then_with(|| a.speaker.cmp(&b.speaker)));
+        let mut unheard = vec![true; self.speakers.len()];
+        voices.retain(|voice| unheard.get_mut(voice.speaker).is_some_and(std::mem::take));
         Some(Topic {
             id: record.key.to_owned(),
             name: record.name.to_owned(),
             subject: subject.unwrap_or(record).key.to_owned(),
             medtop: record.medtop,
             score: rounded(score),
-            signs: signs.into_iter().map(|(_, sign)| sign).collect(),
+            signs: voices.iter().filter_map(|voice| Some(sign(self.speakers.get(voice.speaker)?, *voice))).collect(),
         })
     }
+}
+
+fn at(points: &[f32], topic: usize) -> f32 {
+    points.get(topic).copied().unwrap_or_default()
 }
 
 fn sign(speaker: &Speaker<'_>, voice: Voice) -> Sign {
@@ -339,7 +367,7 @@ fn sign(speaker: &Speaker<'_>, voice: Voice) -> Sign {
         strength: voice.strength,
         count: speaker.count,
         first: speaker.first,
-        points: voice.points * voice.left,
+        points: voice.now(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! forms of entities, but in lower case too.
 
 use crate::dictionary::format::{first_key, next_key};
+use crate::dictionary::taxonomy::image::TermTable;
 use crate::dictionary::{Image, Knowledge};
 use crate::text::fold::fold_char;
 use crate::text::{Gap, Reading, SegmentKind, Token};
@@ -24,8 +25,18 @@ pub struct Found {
 pub fn find(knowledge: &Knowledge, reading: &Reading<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     for (layer, image) in knowledge.layers().iter().enumerate().filter(|(_, image)| image.term_count() > 0) {
-        for (first, hash) in image.term_starts(&reading.hashes) {
-            walk(image, layer, reading, first, hash, &mut out);
+        let mut walk = Walk { image, table: image.term_table(), layer, reading, out: &mut out };
+        let mut hashes = reading.hashes.iter().copied().enumerate().peekable();
+        while let Some((first, hash)) = hashes.next() {
+            let key = first_key(hash);
+            if walk.table.may_be(key) {
+                walk.node(first, first + 1, key);
+            }
+            let Some(&(second, hash)) = hashes.peek() else { break };
+            let key = next_key(key, hash, false);
+            if walk.table.may_be(key) && walk.joined(second) {
+                walk.from(first, second + 1, key);
+            }
         }
     }
     out.sort_by_key(|found| (found.first, std::cmp::Reverse(found.last), found.layer, found.term));
@@ -40,19 +51,54 @@ pub fn find(knowledge: &Knowledge, reading: &Reading<'_>) -> Vec<Found> {
     out
 }
 
-fn walk(image: &Image, layer: usize, reading: &Reading<'_>, first: usize, hash: u64, out: &mut Vec<Found>) {
-    let mut key = first_key(hash);
-    let mut last = first + 1;
-    while let Some(node) = image.term_node(key) {
-        if let Some(form) = node.form() {
-            forms(image, layer, reading, (first, last), form, out);
+/// The walk through a text for the terms of one image.
+struct Walk<'w> {
+    image: &'w Image,
+    table: TermTable<'w>,
+    layer: usize,
+    reading: &'w Reading<'w>,
+    out: &'w mut Vec<Found>,
+}
+
+impl Walk<'_> {
+    /// Takes the terms that are `first..last`, and longer ones, of which `key` is the key.
+    fn from(&mut self, first: usize, mut last: usize, mut key: u64) {
+        while self.node(first, last, key) && self.joined(last) {
+            let Some(&hash) = self.reading.hashes.get(last) else { return };
+            key = next_key(key, hash, false);
+            last += 1;
         }
-        let next = reading.tokens.get(last).zip(reading.hashes.get(last)).filter(|(next, _)| {
-            node.children() && reading.tokens.get(last - 1).is_some_and(|token| joins(token, next))
-        });
-        let Some((_, &hash)) = next else { return };
-        key = next_key(key, hash, false);
-        last += 1;
+    }
+
+    /// Takes the terms that are `first..last`, of which `key` is the key. Whether longer ones go on.
+    fn node(&mut self, first: usize, last: usize, key: u64) -> bool {
+        let Some(node) = self.table.node(key) else { return false };
+        if let Some(form) = node.form() {
+            self.forms((first, last), form);
+        }
+        node.children()
+    }
+
+    fn forms(&mut self, (first, last): (usize, usize), mut index: u32) {
+        loop {
+            let form = self.image.term_form(index);
+            if fits(form.text, self.reading, first, last) {
+                self.out.push(Found { layer: self.layer, term: form.term, first, last });
+            }
+            if !form.more {
+                return;
+            }
+            index += 1;
+        }
+    }
+
+    /// Whether the token at `at` may belong to the same phrase as the one before it.
+    fn joined(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        at.checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .zip(tokens.get(at))
+            .is_some_and(|(token, next)| joins(token, next))
     }
 }
 
@@ -62,26 +108,6 @@ fn joins(token: &Token, next: &Token) -> bool {
         Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Joined => true,
         Gap::Stop => token.dotted,
         Gap::Comma | Gap::Break => false,
-    }
-}
-
-fn forms(
-    image: &Image,
-    layer: usize,
-    reading: &Reading<'_>,
-    (first, last): (usize, usize),
-    mut index: u32,
-    out: &mut Vec<Found>,
-) {
-    loop {
-        let form = image.term_form(index);
-        if fits(form.text, reading, first, last) {
-            out.push(Found { layer, term: form.term, first, last });
-        }
-        if !form.more {
-            return;
-        }
-        index += 1;
     }
 }
 

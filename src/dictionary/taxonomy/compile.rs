@@ -8,7 +8,7 @@ use crate::dictionary::trie::NO_FORM;
 use crate::text::classes::Classes;
 use crate::text::fold::{fold, hash_token};
 use crate::text::token::tokenise;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A term with all topics that it speaks for.
 struct Term<'s> {
@@ -138,15 +138,22 @@ fn evidence(compiler: &mut Compiler<'_>, source: &Source, reference: &dyn Fn(&st
     }
 }
 
-/// Writes the forms and the trie over their tokens.
+/// Writes the forms, the trie over their tokens, and the set of the keys that the walk starts with: that of
+/// the first two tokens where there are two, as many a first word stands in other phrases.
 fn table(compiler: &mut Compiler<'_>, forms: &Forms) -> Result<(), String> {
     let mut nodes: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
+    let mut starts = BTreeSet::new();
     let mut index = 0u64;
     for (path, same) in forms {
         let mut key = 0;
         for (i, &hash) in path.iter().enumerate() {
             key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, false) };
-            nodes.entry(key).or_insert((NO_FORM, false)).1 |= i + 1 < path.len();
+            if i == 1 || path.len() == 1 {
+                starts.insert(key);
+            }
+            if i > 0 || path.len() == 1 {
+                nodes.entry(key).or_insert((NO_FORM, false)).1 |= i + 1 < path.len();
+            }
         }
         if let Some(node) = nodes.get_mut(&key) {
             node.0 = index;
@@ -159,7 +166,6 @@ fn table(compiler: &mut Compiler<'_>, forms: &Forms) -> Result<(), String> {
         }
     }
     compiler.phrases(&nodes, Section::TopicPilots, Section::TopicSlots)?;
-    let firsts = forms.keys().filter_map(|path| path.first().copied()).collect();
-    compiler.starts(firsts, Section::TopicStarts);
+    compiler.starts(&starts, Section::TopicStarts);
     Ok(())
 }

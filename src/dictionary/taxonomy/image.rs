@@ -4,7 +4,7 @@ use super::Strength;
 use crate::dictionary::format::{self, Section};
 use crate::dictionary::image::Image;
 use crate::dictionary::tables;
-use crate::dictionary::trie::TrieNode;
+use crate::dictionary::trie::{Trie, TrieNode};
 
 /// A topic's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,26 @@ pub struct TermRecord<'i> {
     posts: (u32, u32),
 }
 
+/// What the walk for terms reads, looked up once a text.
+pub struct TermTable<'i> {
+    starts: &'i [[u8; 8]],
+    trie: Trie<'i>,
+}
+
+impl TermTable<'_> {
+    /// Whether a term of one token, or the first two of a longer one, may have this key; a few others pass
+    /// too.
+    pub fn may_be(&self, key: u64) -> bool {
+        tables::has(self.starts, key)
+    }
+
+    /// Node of the trie of terms with this key; its form is the index of a [`TermForm`]. The first token of
+    /// longer terms has none.
+    pub fn node(&self, key: u64) -> Option<TrieNode> {
+        self.trie.find(key)
+    }
+}
+
 /// What a term or entity speaks for: the reference of a topic, and how much.
 pub type Post = (u32, Strength);
 
@@ -62,25 +82,27 @@ impl Image {
         TopicRecord {
             key: self.text(word(0), word(1)),
             name: self.text(word(2), word(3)),
-            parent: word(4).checked_sub(1),
+            parent: self.topic_parent(index),
             medtop: Some(word(5)).filter(|&code| code != 0),
         }
     }
 
+    /// Reference of the topic above the one at `index`.
+    pub fn topic_parent(&self, index: u32) -> Option<u32> {
+        self.word(Section::Topics, index as usize * format::TOPIC_WORDS + 4).checked_sub(1)
+    }
+
     /// Index of the topic with this key.
     pub fn find_topic(&self, key: &str) -> Option<u32> {
-        self.search(self.topic_count(), key, |index| self.topic(index).key)
+        self.search(self.topic_count(), key, |index| self.topic(index).key.as_bytes())
     }
 
-    /// The tokens, of these with their hashes, that a term may start with; a few others pass too.
-    pub fn term_starts<'h>(&self, hashes: &'h [u64]) -> impl Iterator<Item = (usize, u64)> + use<'_, 'h> {
-        let starts = self.section(Section::TopicStarts).as_chunks().0;
-        hashes.iter().copied().enumerate().filter(move |&(_, hash)| tables::has(starts, hash))
-    }
-
-    /// Node of the trie of terms with this key; its form is the index of a [`TermForm`].
-    pub fn term_node(&self, key: u64) -> Option<TrieNode> {
-        self.node_of(key, Section::TopicPilots, Section::TopicSlots)
+    /// What the walk for terms reads.
+    pub fn term_table(&self) -> TermTable<'_> {
+        TermTable {
+            starts: self.section(Section::TopicStarts).as_chunks().0,
+            trie: self.trie(Section::TopicPilots, Section::TopicSlots),
+        }
     }
 
     /// The form of a term at `index`.
@@ -108,10 +130,18 @@ impl Image {
 
     /// What the entity with this key speaks for.
     pub fn entity_posts(&self, key: &str) -> impl Iterator<Item = Post> + '_ {
+        let (records, strings) = (self.section(Section::TopicEntities), self.section(Section::Strings));
+        let (records, _) = records.as_chunks::<{ 4 * format::TOPIC_ENTITY_WORDS }>();
         let word =
-            |index: u32, i: usize| self.word(Section::TopicEntities, index as usize * format::TOPIC_ENTITY_WORDS + i);
-        let count = self.section(Section::TopicEntities).len() / 4 / format::TOPIC_ENTITY_WORDS;
-        let found = self.search(count, key, |index| self.text(word(index, 0), word(index, 1)));
+            |index: u32, i: usize| match records.get(index as usize).and_then(|record| record.as_chunks().0.get(i)) {
+                Some(word) => u32::from_le_bytes(*word),
+                None => 0,
+            };
+        let key_of = |index: u32| {
+            let at = word(index, 0) as usize;
+            strings.get(at..at + word(index, 1) as usize).unwrap_or_default()
+        };
+        let found = self.search(records.len(), key, key_of);
         self.posts_at(found.map_or((0, 0), |index| (word(index, 2), word(index, 3))))
     }
 
