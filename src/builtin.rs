@@ -14,6 +14,9 @@ pub static PRIORS: &str = include_str!("../dictionaries/priors.txt");
 pub static TYPE_NOUNS: [&str; 2] =
     [include_str!("../dictionaries/words/org_nouns.txt"), include_str!("../dictionaries/words/place_nouns.txt")];
 
+/// Given names and their short ones: "Charles: Charlie Chuck".
+pub static NICKNAMES: &str = include_str!("../dictionaries/words/nicknames.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

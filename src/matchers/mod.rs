@@ -7,12 +7,14 @@ pub mod companies;
 pub mod context;
 pub mod evidence;
 pub mod fit;
+pub mod known;
 pub mod lexicon;
 pub mod names;
 pub mod page;
 pub mod repeats;
 pub mod titles;
 pub mod traits;
+pub mod variants;
 pub mod words;
 
 pub use candidate::{Candidate, Candidates, Sense};

@@ -1,51 +1,14 @@
 //! What all matchers look at: a document's words beside the dictionary's forms in it.
 
-use super::candidate::{Ending, Sense};
-use super::companies;
+use super::candidate::Sense;
+use super::known::{Claimed, claimed};
+pub use super::known::{Kinds, Known};
 use super::lexicon::{self, LexiconMatch};
 use super::traits::{self, SentenceTraits, Traits};
-use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge, Mark};
+use super::{companies, variants};
+use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
-
-/// Kinds of known names, as a set of bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(u8);
-
-impl Kinds {
-    /// Known persons.
-    pub const PERSON: Self = Self(1);
-    /// Known countries and places.
-    pub const PLACE: Self = Self(2);
-    /// Known organizations.
-    pub const ORGANIZATION: Self = Self(4);
-    /// Demonyms.
-    pub const DEMONYM: Self = Self(8);
-    /// Decoys.
-    pub const DECOY: Self = Self(16);
-
-    /// Whether a kind of `other` is among these.
-    #[inline]
-    pub fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-}
-
-/// A known name: tokens `first..last`, its senses and their kinds.
-pub struct Known {
-    /// Index of the first token.
-    pub first: usize,
-    /// One past the index of the last token.
-    pub last: usize,
-    /// Its senses, without decoys.
-    pub senses: Vec<Sense>,
-    /// Kinds of its senses.
-    pub kinds: Kinds,
-}
 
 /// A document's words, and the known names in it.
 pub struct Page<'a> {
@@ -109,9 +72,10 @@ impl<'a> Page<'a> {
                 page.note(found);
             }
         }
-        let companies = companies::with_legal_forms(&page);
-        if !companies.is_empty() {
-            page.known.extend(companies);
+        let mut more = companies::with_legal_forms(&page);
+        more.extend(variants::of_persons(&page));
+        if !more.is_empty() {
+            page.known.extend(more);
             page.known.sort_by_key(|known| (known.first, known.last));
             page.known.dedup_by_key(|known| (known.first, known.last));
         }
@@ -137,40 +101,8 @@ impl<'a> Page<'a> {
     }
 
     fn note(&mut self, found: LexiconMatch) {
-        let Some(image) = self.knowledge.layers().get(found.layer) else {
-            return;
-        };
-        let (mut senses, mut kinds) = (Vec::new(), Kinds::default());
-        let form = image.form(found.form);
-        let ending = match form.text {
-            _ if form.possessive => Ending::Possessive,
-            text if text.ends_with('.') => Ending::Stop,
-            _ => Ending::Word,
-        };
-        for claim in image.claims(form) {
-            match claim {
-                Claim::Entity { entity, role, mark } => {
-                    let entity = Knowledge::resolve(found.layer, entity);
-                    if role == FormRole::Short {
-                        self.short.push((found.first, found.last, entity));
-                        continue;
-                    }
-                    let Some(record) = self.knowledge.entity(entity) else {
-                        continue;
-                    };
-                    let kind = record.kind();
-                    senses.push(Sense { entity, kind, role, mark, fit: found.fit, ending });
-                    kinds.add(match (role, kind) {
-                        (FormRole::Demonym, _) => Kinds::DEMONYM,
-                        (_, Kind::Person) => Kinds::PERSON,
-                        (_, Kind::Country | Kind::Place) => Kinds::PLACE,
-                        (_, Kind::Organization | Kind::Topic) => Kinds::ORGANIZATION,
-                    });
-                }
-                Claim::Decoy(_) => kinds.add(Kinds::DECOY),
-                Claim::Class(_) => {}
-            }
-        }
+        let Claimed { senses, kinds, short } = claimed(self.knowledge, found);
+        self.short.extend(short.into_iter().map(|entity| (found.first, found.last, entity)));
         let (first, last) = (found.first, found.last);
         let position = self.known.iter().rev().take_while(|k| k.first == first).position(|k| k.last == last);
         match position.and_then(|back| self.known.iter_mut().rev().nth(back)) {
