@@ -8,6 +8,7 @@ pub mod context;
 pub mod evidence;
 pub mod fit;
 pub mod known;
+pub mod leagues;
 pub mod lexicon;
 pub mod names;
 pub mod page;

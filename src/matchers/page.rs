@@ -5,7 +5,7 @@ use super::known::{Claimed, claimed};
 pub use super::known::{Kinds, Known};
 use super::lexicon::{self, LexiconMatch};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, variants};
+use super::{companies, leagues, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -33,6 +33,8 @@ pub struct Page<'a> {
     from: Vec<u32>,
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
+    /// Leagues that it reports on.
+    pub leagues: Vec<EntityRef>,
     /// Day of the document as `YYYYMMDD`, if it is known.
     pub date: Option<u32>,
     /// Keys of the entities with a form in the document that is theirs alone.
@@ -59,6 +61,7 @@ impl<'a> Page<'a> {
             ends: vec![Kinds::default(); count],
             from: Vec::new(),
             cover: vec![None; count],
+            leagues: Vec::new(),
             date: None,
             owners: HashSetOf::default(),
             countries: Vec::new(),
@@ -86,6 +89,7 @@ impl<'a> Page<'a> {
         page.mark_tokens();
         page.note_owners();
         page.note_support();
+        page.leagues = leagues::reported(&page);
         page
     }
 

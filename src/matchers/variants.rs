@@ -27,7 +27,8 @@ static OTHER_GIVEN: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
 });
 
 /// Names that are one person's of the dictionary if an initial or "Jr." is left out, or a short given name
-/// taken for the full one. They count only with support: others may bear them too.
+/// taken for the full one after a title or beside an initial. They count only with support: others may bear
+/// them too.
 pub fn of_persons(page: &Page<'_>) -> Vec<Known> {
     let given = |&index: &usize| page.class(index).has(Classes::GIVEN) && page.nameable(index);
     (0..page.reading.tokens.len()).filter(given).filter_map(|first| of_person(page, first)).collect()
@@ -57,7 +58,9 @@ fn of_person(page: &Page<'_>, first: usize) -> Option<Known> {
     }
     let (own, name) = (page.reading.word(first), page.reading.word(family));
     let same = (last - first > 2).then_some(own);
-    let other = page.reading.hashes.get(first).and_then(|hash| OTHER_GIVEN.get(hash));
+    // "Randall Cunningham" alone is not Randy Cunningham; a senator of that name is
+    let formal = same.is_some() || first.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::TITLE));
+    let other = page.reading.hashes.get(first).filter(|_| formal).and_then(|hash| OTHER_GIVEN.get(hash));
     let mut senses: Vec<_> = same
         .into_iter()
         .chain(other.into_iter().flatten().copied())

@@ -1,11 +1,11 @@
 //! Evidence from a candidate's own words: how they are written and what lists know of them.
 
 use super::candidate::{Candidate, Candidates};
-use super::companies;
 use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
+use super::{companies, leagues};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::{Classes, Gap, Shape};
 
@@ -269,6 +269,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
 fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     let e = &mut candidate.evidence;
+    e.add_if(E::TeamCity, leagues::names_club(page, first, last));
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {
             continue;
