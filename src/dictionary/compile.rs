@@ -24,6 +24,8 @@ pub struct Source {
     pub words: Vec<(Classes, String)>,
     /// ISO codes of the countries where family names come first.
     pub family_first: Vec<String>,
+    /// Last words of names that may be written small.
+    pub small_heads: Vec<String>,
     /// Topics.
     pub topics: Vec<TopicEntry>,
     /// Words with irregular forms, each with its base first.
@@ -246,7 +248,7 @@ impl<'a> Compiler<'a> {
                 for text in initials.iter().filter_map(|initials| of_country(initials, &form.text)) {
                     self.claim(&FormText { text, mark: Mark::None }, claim(FormRole::Alias, Mark::None));
                 }
-                for text in variants(&form.text) {
+                for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)) {
                     self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
                 }
             }
@@ -283,6 +285,13 @@ impl<'a> Compiler<'a> {
         };
         let forms = country.into_iter().filter(|entry| entry.kind == Some(Kind::Country)).flat_map(Entry::forms);
         forms.filter(initials).map(|form| form.text.as_str()).collect()
+    }
+
+    /// "Labour party" for "Labour Party".
+    fn small_head(&self, form: &str) -> Option<String> {
+        let (name, head) = form.rsplit_once(' ')?;
+        let small = head.to_lowercase();
+        (small != head && self.source.small_heads.contains(&small)).then(|| format!("{name} {small}"))
     }
 
     /// What an office holder is called beside the title: "President Macron", "Chancellor von Papen";

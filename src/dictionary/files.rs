@@ -41,6 +41,10 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
     if family_first.exists() {
         source.family_first = source::parse_words(&read(&family_first)?).map(str::to_owned).collect();
     }
+    let small_heads = root.join("words/small_heads.txt");
+    if small_heads.exists() {
+        source.small_heads = source::parse_words(&read(&small_heads)?).map(str::to_owned).collect();
+    }
     let except = root.join("words/uncommon.txt");
     if except.exists() {
         let text = read(&except)?;
