@@ -17,6 +17,9 @@ pub static TYPE_NOUNS: [&str; 2] =
 /// Given names and their short ones: "Charles: Charlie Chuck".
 pub static NICKNAMES: &str = include_str!("../dictionaries/words/nicknames.txt");
 
+/// Plurals after a list of places: "counties: County".
+pub static PLURAL_HEADS: &str = include_str!("../dictionaries/words/plural_heads.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

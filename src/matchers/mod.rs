@@ -10,6 +10,7 @@ pub mod fit;
 pub mod known;
 pub mod leagues;
 pub mod lexicon;
+pub mod lists;
 pub mod names;
 pub mod page;
 pub mod repeats;

@@ -95,10 +95,10 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             let opens = first == start
                 || (first == start + 1 && article)
                 || page.possessive(first - 1)
-                || titled(page, first - 1)
+                || titled(page, first)
                 || is_and(page, first - 1)
                 || two_known(page, first)
-                || is_of_titled(page, first - 1)
+                || is_of_titled(page, first)
                 || (headline && !part_of_name(page, first - 1));
             let closes = last == end
                 || page.possessive(last - 1)
@@ -133,13 +133,12 @@ fn two_known(page: &Page<'_>, index: usize) -> bool {
 fn is_of_titled(page: &Page<'_>, index: usize) -> bool {
     let of = page.class(index).has(Classes::PREPOSITION) && page.shape(index) == Some(Shape::Lower);
     let names = (index.saturating_sub(4)..index).rev().take_while(|&i| page.nameable(i) && joined(page, i));
-    of && names.map(|i| i - 1).any(|before| titled(page, before))
+    of && names.into_iter().any(|name| titled(page, name))
 }
 
-/// Whether the token at `index` is a title or an honorific, outside the name that follows.
+/// Whether a title or an honorific, outside the name that follows, ends before the token at `index`.
 fn titled(page: &Page<'_>, index: usize) -> bool {
-    page.class(index).has(Classes::TITLE.or(Classes::HONORIFIC))
-        && page.cover(index).is_none_or(|known| known.last == index + 1)
+    page.title_before(index).is_some() && page.cover(index - 1).is_none_or(|known| known.last == index)
 }
 
 /// In a headline every word has a capital: an everyday word next to a name is none of its parts,

@@ -4,8 +4,9 @@ use super::candidate::Sense;
 use super::known::{Claimed, claimed};
 pub use super::known::{Kinds, Known};
 use super::lexicon::{self, LexiconMatch};
+use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, leagues, variants};
+use super::{companies, leagues, lists, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -33,6 +34,8 @@ pub struct Page<'a> {
     from: Vec<u32>,
     /// For each token: index into `known` of the longest name that covers it.
     pub cover: Vec<Option<u32>>,
+    /// For each token: the title that ends right before it.
+    pub titles: Vec<Option<Title>>,
     /// Leagues that it reports on.
     pub leagues: Vec<EntityRef>,
     /// Day of the document as `YYYYMMDD`, if it is known.
@@ -61,6 +64,7 @@ impl<'a> Page<'a> {
             ends: vec![Kinds::default(); count],
             from: Vec::new(),
             cover: vec![None; count],
+            titles: Vec::new(),
             leagues: Vec::new(),
             date: None,
             owners: HashSetOf::default(),
@@ -77,10 +81,13 @@ impl<'a> Page<'a> {
         }
         let mut more = companies::with_legal_forms(&page);
         more.extend(variants::of_persons(&page));
+        more.extend(lists::of_places(&page));
         if !more.is_empty() {
-            page.known.extend(more);
-            page.known.sort_by_key(|known| (known.first, known.last));
-            page.known.dedup_by_key(|known| (known.first, known.last));
+            // what follows from the words around takes the place of what the form alone would mean
+            more.append(&mut page.known);
+            more.sort_by_key(|known| (known.first, known.last));
+            more.dedup_by_key(|known| (known.first, known.last));
+            page.known = more;
         }
         for known in &mut page.known {
             largest_owns(knowledge, &mut known.senses);
@@ -90,6 +97,7 @@ impl<'a> Page<'a> {
         page.note_owners();
         page.note_support();
         page.leagues = leagues::reported(&page);
+        page.titles = titles::of_tokens(&page);
         page
     }
 
@@ -218,6 +226,12 @@ impl<'a> Page<'a> {
     pub fn cover(&self, index: usize) -> Option<&Known> {
         let known = (*self.cover.get(index)?)?;
         self.known.get(known as usize)
+    }
+
+    /// The title that ends right before the token.
+    #[inline]
+    pub fn title_before(&self, index: usize) -> Option<Title> {
+        self.titles.get(index).copied().flatten()
     }
 
     /// Kinds of the names that start at the token.

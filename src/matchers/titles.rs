@@ -17,20 +17,19 @@ const TITLES: Classes = Classes::TITLE.or(Classes::HONORIFIC);
 
 /// The title that ends right before a token.
 #[derive(Clone, Copy)]
-struct Title {
+pub struct Title {
     /// Index of its first word.
-    start: usize,
+    pub start: usize,
     /// Mr, Dr or Sir is in it.
-    honorific: bool,
+    pub honorific: bool,
 }
 
 /// Finds the title in front of every candidate: "White House Press Secretary Karoline Leavitt".
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
-    let titles = titles(page);
-    let mut titled = vec![false; titles.len()];
+    let mut titled = vec![false; page.titles.len()];
     for candidate in candidates.each() {
         let first = candidate.first;
-        let Some(title) = titles.get(first).copied().flatten() else {
+        let Some(title) = page.title_before(first) else {
             continue;
         };
         candidate.evidence.add_if(E::HonorificBefore, title.honorific);
@@ -48,7 +47,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
 }
 
 /// For each token: the longest title that ends right before it.
-fn titles(page: &Page<'_>) -> Vec<Option<Title>> {
+pub fn of_tokens(page: &Page<'_>) -> Vec<Option<Title>> {
     let mut titles: Vec<Option<Title>> = Vec::with_capacity(page.reading.tokens.len());
     for first in 0..page.reading.tokens.len() {
         let title = own_title(page, first).map(|(start, floor)| {
@@ -70,15 +69,17 @@ fn titles(page: &Page<'_>) -> Vec<Option<Title>> {
 /// of the first word that it could have had.
 fn own_title(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
     let before = first.checked_sub(1)?;
-    if !page.class(before).has(TITLES) || !follows(page, first) {
-        return None;
-    }
-    if page.possessive(before) {
+    // "Secretary of State": the last word is no title by itself
+    let ends = page.class(before).has(TITLES);
+    if !(ends || page.nameable(before) && page.nameable(first)) || !follows(page, first) || page.possessive(before) {
         return None;
     }
     let floor = first.saturating_sub(LONGEST).max(page.reading.sentence(first).map_or(0, |s| s.first));
+    if !ends && !(floor..before).any(|index| page.class(index).has(TITLES)) {
+        return None;
+    }
     let longest = (floor..before).find(|&start| phrase_ends(page, start, TITLES).any(|end| end == first));
-    let mut start = longest.unwrap_or(before);
+    let mut start = longest.or(ends.then_some(before))?;
     // "White House Press Secretary", "South Korean President": the title begins after the name
     let named = |known: &&super::page::Known| known.first == start && known.last <= before && !known.senses.is_empty();
     if let Some(known) = page.known_from(floor, before).iter().filter(named).max_by_key(|k| k.last) {
