@@ -96,13 +96,13 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || (first == start + 1 && article)
                 || page.possessive(first - 1)
                 || titled(page, first)
-                || is_and(page, first - 1)
+                || parts(page, first - 1)
                 || two_known(page, first)
                 || is_of_titled(page, first)
                 || (headline && !part_of_name(page, first - 1));
             let closes = last == end
                 || page.possessive(last - 1)
-                || is_and(page, last)
+                || parts(page, last)
                 || two_known(page, last)
                 || is_of_titled(page, last)
                 || (headline && !part_of_name(page, last));
@@ -117,9 +117,23 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     }
 }
 
-/// Whether "and" or "or" at `index` may join two names: "Simon & Garfunkel" is one.
-fn is_and(page: &Page<'_>, index: usize) -> bool {
-    page.class(index).has(Classes::CONJUNCTION) && page.shape(index) == Some(Shape::Lower)
+/// Words before "of", "for" and "on" inside a name: "Council on Aging", "Gulf of Oman", not "Obama on Iran".
+const HEADS: Classes = Classes::ORG_HEAD
+    .or(Classes::ORG_SUFFIX)
+    .or(Classes::ORG_CORE)
+    .or(Classes::ORG_WORD)
+    .or(Classes::PLACE_HEAD)
+    .or(Classes::PLACE_SUFFIX)
+    .or(Classes::COMMON)
+    .or(Classes::STARTER);
+
+/// Whether the word in lower case at `index` may part two names: "and" between persons (but "Simon &
+/// Garfunkel" is one name), "on" after a word that no name goes on from.
+fn parts(page: &Page<'_>, index: usize) -> bool {
+    let class = page.class(index);
+    let preposition = class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR);
+    let ends = || index.checked_sub(1).is_some_and(|before| !page.class(before).has(HEADS));
+    page.shape(index) == Some(Shape::Lower) && (class.has(Classes::CONJUNCTION) || preposition && ends())
 }
 
 /// Whether a hyphen before the token at `index` joins two known names: "a Washington Post-ABC News poll".

@@ -23,7 +23,8 @@ fn fits(label: Label, sense: &Sense) -> bool {
         Label::Demonym => sense.role == FormRole::Demonym,
         Label::Person => sense.kind == Kind::Person && sense.role != FormRole::Demonym,
         Label::Place => matches!(sense.kind, Kind::Country | Kind::Place) && sense.role != FormRole::Demonym,
-        Label::Organization => sense.kind == Kind::Organization && sense.role != FormRole::Demonym,
+        // "the Conservatives" are a party and its members
+        Label::Organization => sense.kind == Kind::Organization,
     }
 }
 
