@@ -93,6 +93,7 @@ evidence! {
     FirstTitle "first_title" "it starts with a title",
     FirstHonorific "first_honorific" "it starts with Mr, Dr, Sir",
     FirstShortTitle "first_short_title" "it starts with a title with a full stop",
+    FamilyPlural "family_plural" "the plural of a name that the document has, after the",
     PartyTag "party_tag" "a party's letter and a state: D-Ohio",
     LastRole "last_role" "it ends with the word for a role",
     OrgSuffix "org_suffix" "it ends as organizations do",

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidates;
 use super::evidence::Evidence;
-use super::page::Page;
+use super::page::{Kinds, Page};
 use crate::text::{Classes, Gap, Shape};
 
 /// Longest stretch that is proposed, in tokens.
@@ -98,12 +98,14 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || titled(page, first)
                 || parts(page, first - 1)
                 || two_known(page, first)
+                || meet(page, first)
                 || is_of_titled(page, first)
                 || (headline && !part_of_name(page, first - 1));
             let closes = last == end
                 || page.possessive(last - 1)
                 || parts(page, last)
                 || two_known(page, last)
+                || meet(page, last)
                 || is_of_titled(page, last)
                 || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
@@ -131,9 +133,32 @@ const HEADS: Classes = Classes::ORG_HEAD
 /// Garfunkel" is one name), "on" after a word that no name goes on from.
 fn parts(page: &Page<'_>, index: usize) -> bool {
     let class = page.class(index);
-    let preposition = class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR);
-    let ends = || index.checked_sub(1).is_some_and(|before| !page.class(before).has(HEADS));
-    page.shape(index) == Some(Shape::Lower) && (class.has(Classes::CONJUNCTION) || preposition && ends())
+    let lower = |index: usize| page.shape(index) == Some(Shape::Lower);
+    let connector = lower(index) && class.has(Classes::CONNECTOR);
+    let Some(before) = index.checked_sub(1).filter(|_| connector) else {
+        return false;
+    };
+    if class.has(Classes::CONJUNCTION) {
+        true
+    } else if class.has(Classes::PREPOSITION) {
+        !page.class(before).has(HEADS)
+    } else {
+        // "told Smith the Russians", but "Ministry of the Interior"
+        !class.has(Classes::PARTICLE) && !lower(before)
+    }
+}
+
+/// Whether one name ends and another begins at the token at `index`, without a word between them: "took
+/// to Twitter Thursday", "an Oklahoma Republican".
+fn meet(page: &Page<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).filter(|_| page.gap(index) == Gap::Blank) else {
+        return false;
+    };
+    let whole = |at: usize| page.cover(at).is_none_or(|known| known.last <= index || known.first >= index);
+    let day = |at: usize| page.class(at).has(Classes::CALENDAR);
+    let member = page.cover(index).is_some_and(|known| known.first == index && known.kinds.has(Kinds::DEMONYM))
+        && page.cover(before).is_some_and(|known| known.last == index);
+    whole(before) && whole(index) && (day(before) || day(index) || member)
 }
 
 /// Whether a hyphen before the token at `index` joins two known names: "a Washington Post-ABC News poll".

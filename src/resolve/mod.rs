@@ -90,7 +90,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle);
     let person = owner.kind == Kind::Person && !has(E::AllCommon);
     let whole = has(E::HeadlineOwned) || has(E::TitledAfter) || connected || person;
-    if has(E::OwnedLong) && whole {
+    if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
         *own = own.max(OWNED);
     }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };

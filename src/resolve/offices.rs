@@ -1,4 +1,5 @@
-//! Office holders by title and surname: "President Macron", "Russian Foreign Minister Lavrov". The
+//! Office holders by title and surname: "President Macron", "Russian Foreign Minister Lavrov"; or by the
+//! country that owns them: "Poland's Duda". The
 //! country before the title, or one that the document names, must be the office's; the document's date,
 //! where it is known, picks the holder.
 
@@ -40,7 +41,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// Links surnames that stand after the title of an office to its holder.
+/// Links surnames that stand after the title of an office, or after its country's genitive, to its holder.
 pub fn titled(linking: &mut Linking<'_>) {
     let named = full_names(linking);
     let countries = linking.linked_countries();
@@ -49,15 +50,24 @@ pub fn titled(linking: &mut Linking<'_>) {
         if link.target.is_some() || link.choice.label != Label::Person {
             continue;
         }
-        let Some((from, to)) = linking.candidates.get(link.choice.candidate).and_then(|c| c.title) else {
+        let title = linking.candidates.get(link.choice.candidate).and_then(|c| c.title);
+        let owner = || link.first.checked_sub(1).is_some_and(|before| linking.page.possessive(before));
+        if title.is_none() && !owner() {
             continue;
-        };
+        }
         let surname = linking.page.reading.hashes.get(link.last.wrapping_sub(1));
         if surname.is_some_and(|hash| named.contains(hash)) {
             continue; // a full name in the document says who it is
         }
-        let Some(title) = title(linking.page, from, to) else { continue };
+        let (from, title) = match title {
+            Some((from, to)) => (from, self::title(linking.page, from, to)),
+            None => (link.first, Some(Title { words: String::new(), past: false })),
+        };
+        let Some(title) = title else { continue };
         let before = country_before(linking.page, from);
+        if title.words.is_empty() && before.is_none() {
+            continue; // "Poland's Duda" holds an office of Poland; "Smith's Duda" none
+        }
         let holders = holders(linking, link, &title, before, &countries);
         if let [entity] = holders.as_slice() {
             decided.push((index, *entity));
@@ -142,8 +152,12 @@ fn fits(
     record.offices().filter_map(holds).max()
 }
 
-/// Whether a dictionary's title names the office of `words`: "Interim President" is a "president".
+/// Whether a dictionary's title names the office of `words`: "Interim President" is a "president". No
+/// words mean any office.
 fn same_office(office: &str, words: &str) -> bool {
+    if words.is_empty() {
+        return true;
+    }
     let office = fold(office);
     let rest = office.strip_suffix(words).map(str::trim_end);
     rest.is_some_and(|rest| rest.is_empty() || MODIFIERS.contains_key(rest))
