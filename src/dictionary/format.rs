@@ -94,8 +94,12 @@ pub const CLAIM_WORDS: usize = 2;
 pub const TOPIC_WORDS: usize = 6;
 /// `u32` words of a term record: text, posts, words and whether it is an everyday word.
 pub const TERM_WORDS: usize = 4;
-/// `u32` words of a form of a term: text, term, whether another follows.
+/// `u32` words of a form of a term: text, term, [`TERM_FORM_MORE`] and [`TERM_FORM_PLAIN`].
 pub const TERM_FORM_WORDS: usize = 4;
+/// Another form of the same key follows.
+pub const TERM_FORM_MORE: u32 = 1;
+/// Has small ASCII letters, digits and blanks only: the key stands for it, as every spelling with it fits.
+pub const TERM_FORM_PLAIN: u32 = 2;
 /// `u32` words of a post: topic, strength.
 pub const POST_WORDS: usize = 2;
 /// `u32` words of an entity that speaks for topics: key, posts.

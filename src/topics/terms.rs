@@ -82,7 +82,7 @@ impl Walk<'_> {
     fn forms(&mut self, (first, last): (usize, usize), mut index: u32) {
         loop {
             let form = self.image.term_form(index);
-            if fits(form.text, self.reading, first, last) {
+            if form.text.is_none_or(|text| fits(text, self.reading, first, last)) {
                 self.out.push(Found { layer: self.layer, term: form.term, first, last });
             }
             if !form.more {

@@ -161,7 +161,10 @@ fn table(compiler: &mut Compiler<'_>, forms: &Forms) -> Result<(), String> {
         let last = same.len() - 1;
         for (i, (written, term)) in same.iter().enumerate() {
             let (at, len) = compiler.intern(written);
-            compiler.put(Section::TopicForms, &[at, len, *term, u32::from(i < last)]);
+            let more = if i < last { format::TERM_FORM_MORE } else { 0 };
+            let plain = written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
+            let info = more | if plain { format::TERM_FORM_PLAIN } else { 0 };
+            compiler.put(Section::TopicForms, &[at, len, *term, info]);
             index += 1;
         }
     }

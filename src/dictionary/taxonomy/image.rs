@@ -22,8 +22,8 @@ pub struct TopicRecord<'i> {
 /// A form of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TermForm<'i> {
-    /// Its words, one blank between them.
-    pub text: &'i str,
+    /// Its words, one blank between them; none if it is plain.
+    pub text: Option<&'i str>,
     /// Index of the term.
     pub term: u32,
     /// A further form of the same letters follows.
@@ -105,10 +105,12 @@ impl Image {
         }
     }
 
-    /// The form of a term at `index`.
+    /// The form of a term at `index`. A plain one fits wherever its key does, and its text is not read.
     pub fn term_form(&self, index: u32) -> TermForm<'_> {
         let word = |i: usize| self.word(Section::TopicForms, index as usize * format::TERM_FORM_WORDS + i);
-        TermForm { text: self.text(word(0), word(1)), term: word(2), more: word(3) != 0 }
+        let (info, term) = (word(3), word(2));
+        let text = (info & format::TERM_FORM_PLAIN == 0).then(|| self.text(word(0), word(1)));
+        TermForm { text, term, more: info & format::TERM_FORM_MORE != 0 }
     }
 
     /// The term at `index`.

@@ -47,7 +47,8 @@ pub fn of(reading: &Reading<'_>, resolved: &Resolved, limit: usize) -> Vec<Keyph
     let units = units::read(reading, resolved);
     let terms = terms::count(&units);
     let mut queue = candidates(&units, &terms);
-    let mut taken = Taken { covered: vec![0; terms.words.len()], phrases: vec![Vec::new(); terms.words.len()] };
+    let mut taken =
+        Taken { covered: vec![0; terms.words.len()], phrases: Vec::with_capacity(limit.min(terms.phrases.len())) };
     let mut out = Vec::new();
     while out.len() < limit
         && let Some(best) = queue.pop()
@@ -136,8 +137,8 @@ fn covered(by: u32, count: u32) -> bool {
 struct Taken {
     /// Occurrences of each word in the phrases.
     covered: Vec<u32>,
-    /// For each word the phrases with it: their words and counts.
-    phrases: Vec<Vec<(Vec<u32>, u32)>>,
+    /// The words of each phrase, and its count.
+    phrases: Vec<(Vec<u32>, u32)>,
 }
 
 impl Taken {
@@ -145,7 +146,7 @@ impl Taken {
     fn take(&mut self, units: &[Unit], phrase: &Phrase) -> bool {
         let words: Vec<u32> = phrase.units(units).iter().map(|unit| unit.word).collect();
         let mut by = 0;
-        for (own, count) in words.iter().filter_map(|&word| self.phrases.get(word as usize)).flatten() {
+        for (own, count) in &self.phrases {
             if holds(&words, own) {
                 return false;
             }
@@ -153,18 +154,15 @@ impl Taken {
                 by += count;
             }
         }
-        // each longer phrase was met once a word
-        if by > 0 && covered(by / words.len() as u32, phrase.count) {
+        if by > 0 && covered(by, phrase.count) {
             return false;
         }
         for &word in &words {
-            if let (Some(covered), Some(phrases)) =
-                (self.covered.get_mut(word as usize), self.phrases.get_mut(word as usize))
-            {
+            if let Some(covered) = self.covered.get_mut(word as usize) {
                 *covered += phrase.count;
-                phrases.push((words.clone(), phrase.count));
             }
         }
+        self.phrases.push((words, phrase.count));
         true
     }
 }

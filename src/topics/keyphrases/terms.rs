@@ -55,7 +55,6 @@ pub struct Run {
 }
 
 /// What stands in a text.
-#[derive(Default)]
 pub struct Terms {
     /// Words and names, in order of first appearance.
     pub words: Vec<Word>,
@@ -67,8 +66,12 @@ pub struct Terms {
 
 /// Counts the words of `units` and the phrases that they make.
 pub fn count(units: &[Unit]) -> Terms {
-    let mut terms = Terms::default();
+    let words = units.iter().map(|unit| unit.word as usize + 1).max().unwrap_or(0);
+    let runs = units.len() / 4;
+    let mut terms =
+        Terms { words: Vec::with_capacity(words), phrases: Vec::with_capacity(runs), runs: Vec::with_capacity(runs) };
     let mut known: HashMapOf<u32> = HashMapOf::default();
+    known.reserve(runs);
     let mut first = 0;
     for (index, unit) in units.iter().enumerate() {
         let ends = !units.get(index + 1).is_some_and(|next| next.joined);

@@ -46,8 +46,7 @@ type Named<'r> = (usize, &'r Mention);
 /// The units of a text, in order. A dateline says where it was written, not what it is about: it has none.
 pub fn read(reading: &Reading<'_>, resolved: &Resolved) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(reading.tokens.len() / 2);
-    let mut words: HashMapOf<(u32, u32)> = HashMapOf::default();
-    words.reserve(reading.tokens.len() / 4);
+    let mut words = Words::of(reading);
     let mut mentions = resolved.mentions.iter().enumerate().peekable();
     for sentence in &reading.sentences {
         let kind = reading.segments.get(sentence.segment).map_or(SegmentKind::Body, |segment| segment.kind);
@@ -57,14 +56,19 @@ pub fn read(reading: &Reading<'_>, resolved: &Resolved) -> Vec<Unit> {
         }
         while let Some(token) = reading.tokens.get(at).filter(|_| at < sentence.last) {
             let ahead = mentions.peek().map_or(usize::MAX, |(_, mention)| mention.span.start);
-            if token.end() <= ahead && bounds_alone(reading, at) {
+            let alone = !reading.tokens.get(at + 1).is_some_and(is_attached);
+            if alone && token.end() <= ahead && reading.class(at).has(BOUNDS) {
                 (at, open) = (at + 1, false); // every second word: no more is asked of it
                 continue;
             }
             while mentions.next_if(|(_, mention)| mention.span.end <= token.start()).is_some() {}
             let named = mentions.peek().copied().filter(|(_, mention)| mention.span.start <= token.start());
-            let name_ahead = mentions.peek().map_or(usize::MAX, |(_, mention)| mention.span.start);
-            let last = end_of_unit(reading, at, named, name_ahead).min(sentence.last);
+            let last = if alone && named.is_none() {
+                at + 1
+            } else {
+                let name_ahead = mentions.peek().map_or(usize::MAX, |(_, mention)| mention.span.start);
+                end_of_unit(reading, at, named, name_ahead).min(sentence.last)
+            };
             open &= continues(reading, at);
             if named.is_none() && (bounds(reading, at, last) || is_headline_verb(reading, at, kind, &units)) {
                 (at, open) = (last, false);
@@ -74,23 +78,70 @@ pub fn read(reading: &Reading<'_>, resolved: &Resolved) -> Vec<Unit> {
             if let Some(title) = units.last_mut().filter(|_| titled) {
                 title.is_title = true;
             }
-            let (next, number) = (units.len() as u32, words.len() as u32);
-            let (word, previous) = words.entry(key(reading, at, last, named)).or_insert((number, NONE));
+            let word = words.number(at, last, named);
             units.push(Unit {
                 first: at as u32,
                 last: last as u32,
-                word: *word,
-                previous: *previous,
+                word,
+                previous: words.follow(word, units.len() as u32),
                 joined: open && !titled,
                 mention: named.map_or(NONE, |(index, _)| index as u32),
                 everyday: named.is_none() && last - at == 1 && reading.class(at).has(Classes::EVERYDAY),
                 is_title: false,
             });
-            *previous = next;
             (at, open) = (last, true);
         }
     }
     units
+}
+
+/// Numbers of words, given in the order of their first units.
+struct Words<'r> {
+    reading: &'r Reading<'r>,
+    /// By [`key`].
+    numbers: HashMapOf<u32>,
+    /// Number of each word of the vocabulary that stands for itself and is written as usual; [`NONE`] before
+    /// it was met.
+    known: Vec<u32>,
+    /// The last unit of each word.
+    last: Vec<u32>,
+}
+
+impl<'r> Words<'r> {
+    fn of(reading: &'r Reading<'r>) -> Self {
+        let mut numbers = HashMapOf::default();
+        numbers.reserve(reading.tokens.len() / 4);
+        let known = vec![NONE; reading.vocabulary.hashes.len()];
+        Self { reading, numbers, known, last: Vec::with_capacity(reading.tokens.len() / 4) }
+    }
+
+    /// Number of the word of the unit `first..last`.
+    fn number(&mut self, first: usize, last: usize, named: Option<Named<'_>>) -> u32 {
+        let usual = |token: &Token| matches!(token.shape, Shape::Lower | Shape::Title);
+        let is_plain = named.is_none() && last - first == 1 && self.reading.tokens.get(first).is_some_and(usual);
+        let word =
+            self.reading.numbers.get(first).filter(|_| is_plain).and_then(|&word| self.known.get_mut(word as usize));
+        let next = self.last.len() as u32;
+        let mut look_up = || *self.numbers.entry(key(self.reading, first, last, named)).or_insert(next);
+        let number = match word {
+            Some(known) => {
+                if *known == NONE {
+                    *known = look_up();
+                }
+                *known
+            }
+            None => look_up(),
+        };
+        if number == next {
+            self.last.push(NONE);
+        }
+        number
+    }
+
+    /// Makes `unit` the last of a word, and gives the one that was.
+    fn follow(&mut self, word: u32, unit: u32) -> u32 {
+        self.last.get_mut(word as usize).map_or(NONE, |last| std::mem::replace(last, unit))
+    }
 }
 
 /// One past the last token of the unit at `at`: of its name, or of what is joined to it before the next name.
@@ -133,11 +184,6 @@ fn is_attached(token: &Token) -> bool {
 fn continues(reading: &Reading<'_>, at: usize) -> bool {
     let possessive = at.checked_sub(1).and_then(|i| reading.tokens.get(i)).is_some_and(|before| before.possessive);
     !possessive && reading.tokens.get(at).is_some_and(|token| token.gap == Gap::Blank || is_attached(token))
-}
-
-/// Whether the word at `at` bounds a phrase and nothing is joined to it.
-fn bounds_alone(reading: &Reading<'_>, at: usize) -> bool {
-    reading.class(at).has(BOUNDS) && !reading.tokens.get(at + 1).is_some_and(is_attached)
 }
 
 /// Most words that hyphens join to one; an address of the web has more.
@@ -213,10 +259,10 @@ pub fn written_phrase(reading: &Reading<'_>, units: &[Unit], terms: &Terms, phra
 
 /// Written forms, the last in the text first.
 #[derive(Default)]
-struct Forms(Vec<(u32, u32, String)>);
+struct Forms<'t>(Vec<(u32, u32, Cow<'t, str>)>);
 
-impl Forms {
-    fn add(&mut self, form: String, rank: u32) {
+impl<'t> Forms<'t> {
+    fn add(&mut self, form: Cow<'t, str>, rank: u32) {
         match self.0.iter_mut().find(|(own, _, known)| *own == rank && *known == form) {
             Some((_, count, _)) => *count += 1,
             None => self.0.push((rank, 1, form)),
@@ -225,12 +271,25 @@ impl Forms {
 
     /// The most frequent of the highest rank; of two, the one that appears first in the text.
     fn best(self) -> String {
-        self.0.into_iter().max_by_key(|(rank, count, _)| (*rank, *count)).map(|(_, _, form)| form).unwrap_or_default()
+        let best = self.0.into_iter().max_by_key(|(rank, count, _)| (*rank, *count));
+        best.map(|(_, _, form)| form.into_owned()).unwrap_or_default()
     }
 }
 
 /// The text of `units`, blanks made one. An everyday word whose capital proves nothing gets a small letter.
-fn written(reading: &Reading<'_>, units: &[Unit]) -> String {
+fn written<'t>(reading: &Reading<'t>, units: &[Unit]) -> Cow<'t, str> {
+    let (Some(first), Some(last)) = (units.first(), units.last()) else { return Cow::Borrowed("") };
+    let small = |unit: &Unit, index: usize| unit.mention == NONE && capital_proves_nothing(reading, index);
+    let as_it_stands = units.iter().all(|unit| {
+        (unit.first..unit.last).all(|index| {
+            let index = index as usize;
+            let between = || index == first.first as usize || is_plain(reading.between(index));
+            !small(unit, index) && between()
+        })
+    });
+    if as_it_stands {
+        return Cow::Borrowed(reading.span(first.first as usize, last.last as usize).of(reading.text));
+    }
     let mut out = String::new();
     for unit in units {
         for index in unit.first as usize..unit.last as usize {
@@ -239,18 +298,27 @@ fn written(reading: &Reading<'_>, units: &[Unit]) -> String {
                 out.push_str(if between.contains(char::is_whitespace) { " " } else { between });
             }
             let word = reading.word(index);
-            if unit.mention == NONE && capital_proves_nothing(reading, index) {
+            if small(unit, index) {
                 out.push_str(&word.to_lowercase());
             } else {
                 out.push_str(word);
             }
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether what stands between two words is written as it is.
+fn is_plain(between: &str) -> bool {
+    between == " " || !between.contains(char::is_whitespace)
 }
 
 fn capital_proves_nothing(reading: &Reading<'_>, index: usize) -> bool {
+    let is_small = reading.tokens.get(index).is_none_or(|token| token.shape == Shape::Lower);
+    if is_small || !reading.class(index).has(Classes::COMMON) {
+        return false;
+    }
     let body = reading.segment(index).is_some_and(|segment| segment.kind == SegmentKind::Body);
     let first = reading.sentence(index).is_some_and(|sentence| sentence.first == index);
-    reading.class(index).has(Classes::COMMON) && (first || !body)
+    first || !body
 }
