@@ -43,13 +43,13 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
 
 /// Sum of what the ways from `starts` give each node, on all cores.
 fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
-    let steps = Steps::of(network);
     let chunks: Vec<&[usize]> = starts.chunks(CHUNK).collect();
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let mut total = vec![0.0; network.len()];
     for group in chunks.chunks(threads) {
         let parts: Vec<Vec<f64>> = std::thread::scope(|scope| {
-            let running: Vec<_> = group.iter().map(|chunk| scope.spawn(|| Ways::new(&steps).sum_over(chunk))).collect();
+            let running: Vec<_> =
+                group.iter().map(|chunk| scope.spawn(|| Ways::new(network).sum_over(chunk))).collect();
             running.into_iter().filter_map(|thread| thread.join().ok()).collect()
         });
         for part in parts {
@@ -59,53 +59,40 @@ fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
     total
 }
 
-/// The edges without weights: small, since they are read over and over.
-struct Steps {
-    starts: Vec<u32>,
-    to: Vec<u32>,
-}
-
-impl Steps {
-    fn of(network: &Network) -> Self {
-        let (mut starts, mut to) = (vec![0], Vec::new());
-        for node in 0..network.len() {
-            to.extend(network.of(node).iter().map(|(to, _)| *to as u32));
-            starts.push(to.len() as u32);
-        }
-        Self { starts, to }
-    }
-
-    fn from(&self, node: u32) -> &[u32] {
-        let (Some(&from), Some(&to)) = (self.starts.get(node as usize), self.starts.get(node as usize + 1)) else {
-            return &[];
-        };
-        self.to.get(from as usize..to as usize).unwrap_or_default()
-    }
-}
-
-/// What is known of a node while the ways from one start are followed.
-#[derive(Clone, Copy)]
-struct Seen {
-    steps: u32,
-    /// Shortest ways to it.
-    ways: f64,
-    /// Share of the ways to nodes behind it.
-    share: f64,
-}
-
-const UNSEEN: Seen = Seen { steps: u32::MAX, ways: 0.0, share: 0.0 };
-
+/// The ways from one start at a time. Arrays are apart: the steps to nodes are read far more often than
+/// the rest.
 struct Ways<'n> {
-    steps: &'n Steps,
-    seen: Vec<Seen>,
+    network: &'n Network,
+    /// Steps to each node, or [`UNSEEN`].
+    steps: Vec<u32>,
+    /// Shortest ways to it.
+    ways: Vec<f64>,
+    /// Share of the ways to nodes behind it.
+    shares: Vec<f64>,
+    /// The neighbours before each node on the ways to it, where [`Network::range`] has all.
+    before: Vec<u32>,
+    /// How many they are.
+    counts: Vec<u32>,
+    /// Nodes that were reached, nearest first.
     order: Vec<u32>,
     sums: Vec<f64>,
 }
 
+const UNSEEN: u32 = u32::MAX;
+
 impl<'n> Ways<'n> {
-    fn new(steps: &'n Steps) -> Self {
-        let n = steps.starts.len() - 1;
-        Self { steps, seen: vec![UNSEEN; n], order: Vec::with_capacity(n), sums: vec![0.0; n] }
+    fn new(network: &'n Network) -> Self {
+        let n = network.len();
+        Self {
+            network,
+            steps: vec![UNSEEN; n],
+            ways: vec![0.0; n],
+            shares: vec![0.0; n],
+            before: vec![0; 2 * network.edges()],
+            counts: vec![0; n],
+            order: Vec::with_capacity(n),
+            sums: vec![0.0; n],
+        }
     }
 
     fn sum_over(mut self, starts: &[usize]) -> Vec<f64> {
@@ -116,53 +103,68 @@ impl<'n> Ways<'n> {
         self.sums
     }
 
-    fn seen(&self, node: u32) -> Seen {
-        self.seen.get(node as usize).copied().unwrap_or(UNSEEN)
-    }
-
     /// Counts the shortest ways from `start`, nearest nodes first.
     fn follow(&mut self, start: u32) {
-        if let Some(first) = self.seen.get_mut(start as usize) {
-            *first = Seen { steps: 0, ways: 1.0, share: 0.0 };
+        if let (Some(steps), Some(ways)) = (self.steps.get_mut(start as usize), self.ways.get_mut(start as usize)) {
+            (*steps, *ways) = (0, 1.0);
             self.order.push(start);
         }
         let mut at = 0;
         while let Some(&node) = self.order.get(at) {
             at += 1;
-            let Seen { steps, ways, .. } = self.seen(node);
-            for &to in self.steps.from(node) {
-                let Some(next) = self.seen.get_mut(to as usize) else { continue };
-                if next.steps == u32::MAX {
-                    next.steps = steps + 1;
+            let next = value(&self.steps, node).saturating_add(1);
+            let here = value(&self.ways, node);
+            for &to in self.network.neighbours(node as usize) {
+                let Some(steps) = self.steps.get_mut(to as usize) else { continue };
+                if *steps == UNSEEN {
+                    *steps = next;
                     self.order.push(to);
                 }
-                if next.steps == steps + 1 {
-                    next.ways += ways;
+                if *steps == next {
+                    self.step(node, here, to);
                 }
             }
+        }
+    }
+
+    /// Notes that `node`, to which `ways` lead, stands before `to`.
+    fn step(&mut self, node: u32, ways: f64, to: u32) {
+        let place = self.network.range(to as usize).start;
+        if let (Some(sum), Some(count)) = (self.ways.get_mut(to as usize), self.counts.get_mut(to as usize))
+            && let Some(slot) = self.before.get_mut(place + *count as usize)
+        {
+            *slot = node;
+            *count += 1;
+            *sum += ways;
         }
     }
 
     /// Gives each node its share of the ways behind it, farthest nodes first, and forgets the start.
     fn gather(&mut self, start: u32) {
         for &node in self.order.iter().rev() {
-            let Seen { steps, ways, share } = self.seen.get(node as usize).copied().unwrap_or(UNSEEN);
-            let each = (1.0 + share) / ways;
-            for &to in self.steps.from(node) {
-                if let Some(before) = self.seen.get_mut(to as usize).filter(|before| before.steps + 1 == steps) {
-                    before.share += before.ways * each;
+            let share = value(&self.shares, node);
+            let each = (1.0 + share) / value(&self.ways, node);
+            let place = self.network.range(node as usize).start;
+            let before = self.before.get(place..place + value(&self.counts, node) as usize).unwrap_or_default();
+            for &to in before {
+                if let (Some(share), Some(ways)) = (self.shares.get_mut(to as usize), self.ways.get(to as usize)) {
+                    *share += ways * each;
                 }
             }
             if let (Some(sum), true) = (self.sums.get_mut(node as usize), node != start) {
                 *sum += share;
             }
         }
-        for node in self.order.drain(..) {
-            if let Some(seen) = self.seen.get_mut(node as usize) {
-                *seen = UNSEEN;
-            }
-        }
+        self.order.clear();
+        self.steps.fill(UNSEEN);
+        self.ways.fill(0.0);
+        self.shares.fill(0.0);
+        self.counts.fill(0);
     }
+}
+
+fn value<T: Copy + Default>(values: &[T], node: u32) -> T {
+    values.get(node as usize).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

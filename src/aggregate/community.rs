@@ -54,7 +54,7 @@ pub fn modularity(network: &Network, communities: &[usize]) -> f64 {
     let count = communities.iter().max().map_or(0, |most| most + 1);
     let (mut inside, mut strength) = (0.0, vec![0.0; count]);
     for (node, &community) in communities.iter().enumerate() {
-        let same = network.of(node).iter().filter(|(to, _)| communities.get(*to) == Some(&community));
+        let same = network.of(node).filter(|(to, _)| communities.get(*to) == Some(&community));
         inside += same.map(|(_, weight)| weight).sum::<f64>();
         add(&mut strength, community, network.strength(node));
     }
@@ -122,7 +122,7 @@ impl Level {
         let mut between = std::collections::BTreeMap::new();
         for node in 0..self.network.len() {
             add(&mut loops, of(node), value(&self.loops, node));
-            for &(to, weight) in self.network.of(node) {
+            for (to, weight) in self.network.of(node) {
                 let (a, b) = (of(node), of(to));
                 if a == b {
                     add(&mut loops, a, weight);
@@ -143,13 +143,13 @@ struct Weights {
 }
 
 impl Weights {
-    fn collect(&mut self, neighbours: &[(usize, f64)], community: &[usize]) {
+    fn collect(&mut self, neighbours: impl Iterator<Item = (usize, f64)>, community: &[usize]) {
         for old in self.touched.drain(..) {
             if let Some(weight) = self.of.get_mut(old) {
                 *weight = 0.0;
             }
         }
-        for &(to, weight) in neighbours {
+        for (to, weight) in neighbours {
             let Some(&target) = community.get(to) else {
                 continue;
             };

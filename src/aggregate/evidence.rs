@@ -2,6 +2,7 @@
 
 use crate::resolve::{Mention, MentionRole, Resolved};
 use crate::text::{Reading, SegmentKind, Span};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -83,7 +84,7 @@ impl<'r> Sentences<'r> {
     }
 
     fn line(&self, sentence: usize, span: Span) -> Arc<str> {
-        let line = || one_line(span.of(self.reading.text)).into();
+        let line = || Arc::from(&*one_line(span.of(self.reading.text)));
         self.lines.get(sentence).map_or_else(line, |cell| cell.get_or_init(line).clone())
     }
 
@@ -131,8 +132,29 @@ fn note(sentences: &mut BTreeMap<usize, Place>, mention: &Mention) {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The words of `text` with single blanks between them.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
+}
+
+/// Whether it is plain to see, without a look for other blanks than those of ASCII, that `text` is on
+/// one line.
+fn is_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let other = bytes.iter().fold(false, |found, &byte| found | !(b' '..0x7f).contains(&byte));
+    let blanks = bytes.iter().zip(bytes.iter().skip(1));
+    let double = blanks.fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
+    !other && !double && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// What stands around `first` and `second` in `whole`, gaps as `…`.
@@ -214,6 +236,13 @@ mod tests {
         }
         assert_eq!(results[0].iter().map(|q| &*q.document).collect::<Vec<_>>(), ["b", "c"]);
         assert!(results.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+
+    #[test]
+    fn single_blanks() {
+        for text in ["a b", "a  b", " a b", "a b ", "a\tb", "a\u{a0}\n b", "a\u{b}b", "ä b", "a\u{7f} b", "", " "] {
+            assert_eq!(one_line(text), text.split_whitespace().collect::<Vec<_>>().join(" "), "{text:?}");
+        }
     }
 
     #[test]

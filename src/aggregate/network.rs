@@ -1,11 +1,15 @@
 //! An undirected graph with weights as flat arrays, for the measures of its nodes.
 
+use std::ops::Range;
+
 /// Nodes are numbers from 0; each edge is stored at both ends, in the order of the numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     /// Where the neighbours of each node begin, and at the end how many there are.
     starts: Vec<usize>,
-    neighbours: Vec<(usize, f64)>,
+    /// Neighbours, small since they are read over and over, and the weights of the edges to them.
+    neighbours: Vec<u32>,
+    weights: Vec<f64>,
     strengths: Vec<f64>,
 }
 
@@ -27,25 +31,26 @@ impl Network {
             *start = sum;
         }
         let mut next = starts.clone();
-        let mut neighbours = vec![(0, 0.0); sum];
+        let mut ends = vec![(0, 0.0); sum];
         for &&(a, b, weight) in &edges {
             for (from, to) in [(a, b), (b, a)] {
                 let Some(place) = next.get_mut(from) else { continue };
-                if let Some(slot) = neighbours.get_mut(*place) {
-                    *slot = (to, weight);
+                if let Some(slot) = ends.get_mut(*place) {
+                    *slot = (to as u32, weight);
                 }
                 *place += 1;
             }
         }
         for pair in starts.windows(2) {
             if let [from, to] = pair
-                && let Some(of_node) = neighbours.get_mut(*from..*to)
+                && let Some(of_node) = ends.get_mut(*from..*to)
             {
                 of_node.sort_unstable_by_key(|(to, _)| *to);
             }
         }
-        let mut network = Self { starts, neighbours, strengths: Vec::new() };
-        network.strengths = (0..nodes).map(|node| network.of(node).iter().map(|(_, weight)| weight).sum()).collect();
+        let (neighbours, weights) = ends.into_iter().unzip();
+        let mut network = Self { starts, neighbours, weights, strengths: Vec::new() };
+        network.strengths = (0..nodes).map(|node| network.weights(node).iter().sum()).collect();
         network
     }
 
@@ -65,16 +70,30 @@ impl Network {
     }
 
     /// Neighbours of a node with the weights of the edges to them.
-    pub fn of(&self, node: usize) -> &[(usize, f64)] {
-        let (Some(&from), Some(&to)) = (self.starts.get(node), self.starts.get(node + 1)) else {
-            return &[];
-        };
-        self.neighbours.get(from..to).unwrap_or_default()
+    pub fn of(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.neighbours(node).iter().zip(self.weights(node)).map(|(&to, &weight)| (to as usize, weight))
+    }
+
+    /// Neighbours of a node.
+    pub fn neighbours(&self, node: usize) -> &[u32] {
+        self.neighbours.get(self.range(node)).unwrap_or_default()
+    }
+
+    fn weights(&self, node: usize) -> &[f64] {
+        self.weights.get(self.range(node)).unwrap_or_default()
+    }
+
+    /// Where the edges of a node stand among those of all.
+    pub fn range(&self, node: usize) -> Range<usize> {
+        match (self.starts.get(node), self.starts.get(node + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
+        }
     }
 
     /// Number of its neighbours.
     pub fn degree(&self, node: usize) -> usize {
-        self.of(node).len()
+        self.range(node).len()
     }
 
     /// Sum of the weights of its edges.
@@ -96,7 +115,7 @@ impl Network {
             for node in ring {
                 if let Some(slot @ None) = distance.get_mut(node) {
                     *slot = Some(step);
-                    next.extend(self.of(node).iter().map(|(to, _)| *to));
+                    next.extend(self.of(node).map(|(to, _)| to));
                 }
             }
             ring = next;
@@ -139,7 +158,7 @@ mod tests {
     #[test]
     fn both_ends_know_an_edge() {
         let path = Network::new(4, &[(2, 1, 3.0), (0, 1, 1.0), (3, 3, 9.0), (7, 1, 1.0)]);
-        assert_eq!(path.of(1), [(0, 1.0), (2, 3.0)]);
+        assert_eq!(path.of(1).collect::<Vec<_>>(), [(0, 1.0), (2, 3.0)]);
         assert_eq!((path.degree(3), path.strength(1), path.total()), (0, 4.0, 8.0));
         assert_eq!(path.within(0, 1), [Some(0), Some(1), None, None]);
     }

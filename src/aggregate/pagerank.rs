@@ -30,8 +30,8 @@ pub fn pagerank(network: &Network) -> Vec<f64> {
         let start = (1.0 - DAMPING + DAMPING * loose) * uniform;
         let mut change = 0.0;
         for (node, rank) in ranks.iter_mut().enumerate() {
-            let share = |&(from, weight): &(usize, f64)| weight * shares.get(from).copied().unwrap_or(0.0);
-            let new = start + DAMPING * network.of(node).iter().map(share).sum::<f64>();
+            let share = |(from, weight): (usize, f64)| weight * shares.get(from).copied().unwrap_or(0.0);
+            let new = start + DAMPING * network.of(node).map(share).sum::<f64>();
             change += (new - *rank).abs();
             *rank = new;
         }

@@ -1,5 +1,6 @@
 //! `extract` as JSON: the field names are a contract.
 
+use super::line::Line;
 use super::topics::{self, TopicJson};
 use crate::dictionary::Knowledge;
 use crate::input::Document;
@@ -45,7 +46,7 @@ pub fn keyphrases(phrases: &[Keyphrase]) -> Vec<KeyphraseJson<'_>> {
 /// None that a text could give.
 pub fn document(document: &Document, resolved: &Resolved, found: &Topics) -> Result<String, serde_json::Error> {
     let mut points = CodePoints::new(&document.text);
-    let mut out = Line(Vec::with_capacity(256 + 256 * (resolved.mentions.len() + resolved.entities.len())));
+    let mut out = Line::with_capacity(256 + 256 * (resolved.mentions.len() + resolved.entities.len()));
     out.text("{\"id\":", &document.id)?;
     out.text_or_null(",\"title\":", document.title.as_deref())?;
     out.text_or_null(",\"date\":", document.date.as_deref())?;
@@ -64,7 +65,7 @@ pub fn document(document: &Document, resolved: &Resolved, found: &Topics) -> Res
     out.value(",\"countries\":", &topics::countries(found))?;
     out.value(",\"keyphrases\":", &keyphrases(&found.keyphrases))?;
     out.raw("}");
-    String::from_utf8(out.0).map_err(|_| serde::ser::Error::custom("not valid UTF-8"))
+    out.into_string()
 }
 
 fn mention(
@@ -74,16 +75,16 @@ fn mention(
     mention: &Mention,
     points: &mut CodePoints<'_>,
 ) -> Result<(), serde_json::Error> {
-    out.number("{\"start\":", mention.span.start);
-    out.number(",\"end\":", mention.span.end);
-    out.number(",\"char_start\":", points.at(mention.span.start));
-    out.number(",\"char_end\":", points.at(mention.span.end));
+    out.number("{\"start\":", mention.span.start as u64);
+    out.number(",\"end\":", mention.span.end as u64);
+    out.number(",\"char_start\":", points.at(mention.span.start) as u64);
+    out.number(",\"char_end\":", points.at(mention.span.end) as u64);
     out.text(",\"text\":", mention.span.of(&document.text))?;
     out.text(",\"entity\":", resolved.entities.get(mention.entity).map_or("", |entity| &entity.id))?;
     out.text(",\"role\":", mention.role.as_str())?;
     out.text(",\"by\":", mention.by.as_str())?;
     out.text(",\"segment\":", mention.segment.as_str())?;
-    out.number(",\"sentence\":", mention.sentence);
+    out.number(",\"sentence\":", mention.sentence as u64);
     out.value(",\"score\":", &((f64::from(mention.score) * 100.0).round() / 100.0))?;
     if let Some(stands_for) = &mention.stands_for {
         out.text(",\"stands_for\":", stands_for)?;
@@ -104,58 +105,10 @@ fn entity(out: &mut Line, entity: &Entity) -> Result<(), serde_json::Error> {
     out.value(",\"lon\":", &entity.position.map(|position| position.1))?;
     out.value(",\"titles\":", &entity.titles)?;
     out.value(",\"surfaces\":", &entity.surfaces)?;
-    out.number(",\"mentions\":", entity.mentions);
+    out.number(",\"mentions\":", entity.mentions as u64);
     out.value(",\"salience\":", &entity.salience)?;
     out.raw("}");
     Ok(())
-}
-
-/// A line of JSON while it is written. What comes before a value is its name with all its punctuation.
-struct Line(Vec<u8>);
-
-impl Line {
-    fn raw(&mut self, text: &str) {
-        self.0.extend_from_slice(text.as_bytes());
-    }
-
-    fn value(&mut self, name: &str, value: &impl Serialize) -> Result<(), serde_json::Error> {
-        self.raw(name);
-        serde_json::to_writer(&mut self.0, value)
-    }
-
-    fn number(&mut self, name: &str, mut number: usize) {
-        self.raw(name);
-        let start = self.0.len();
-        loop {
-            self.0.push(b'0' + (number % 10) as u8);
-            number /= 10;
-            if number == 0 {
-                break;
-            }
-        }
-        if let Some(digits) = self.0.get_mut(start..) {
-            digits.reverse();
-        }
-    }
-
-    fn text(&mut self, name: &str, text: &str) -> Result<(), serde_json::Error> {
-        let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-        if text.bytes().fold(false, |found, byte| found | special(byte)) {
-            return self.value(name, &text);
-        }
-        self.raw(name);
-        self.raw("\"");
-        self.raw(text);
-        self.raw("\"");
-        Ok(())
-    }
-
-    fn text_or_null(&mut self, name: &str, text: Option<&str>) -> Result<(), serde_json::Error> {
-        match text {
-            Some(text) => self.text(name, text),
-            None => self.value(name, &()),
-        }
-    }
 }
 
 /// Turns byte offsets, asked for in rising order, into counts of Unicode code points.

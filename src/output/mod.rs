@@ -4,6 +4,7 @@ pub mod compare;
 pub mod graph;
 pub mod inert;
 pub mod json;
+mod line;
 pub mod ranking;
 pub mod records;
 pub mod report;

@@ -3,8 +3,6 @@
 use super::nodelink::{edge_attributes, node_attributes};
 use super::{Meta, lines};
 use crate::aggregate::Graph;
-use crate::aggregate::graph::{GraphEdge, GraphNode};
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::io::Write;
 
 /// Writes the graph.
@@ -18,47 +16,22 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Resul
         .map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"nodes\":").map_err(io)?;
-    lines(out, graph.nodes.iter().map(|node| Node { key: node.id, attributes: NodeData(node) }))?;
+    lines(out, graph.nodes.iter(), |row, node| {
+        row.text("{\"key\":", node.id)?;
+        row.text(",\"attributes\":{\"label\":", &node.about.name)?;
+        node_attributes(row, node)?;
+        row.raw("}}");
+        Ok(())
+    })?;
     out.write_all(b",\n\"edges\":").map_err(io)?;
-    let edge = |edge| {
-        let (source, target) = graph.ends(edge)?;
-        Some(Edge { source: source.id, target: target.id, undirected: true, attributes: EdgeData(edge) })
-    };
-    lines(out, graph.edges.iter().filter_map(edge))?;
+    let edges = graph.edges.iter().filter_map(|edge| Some((edge, graph.ends(edge)?)));
+    lines(out, edges, |row, (edge, (source, target))| {
+        row.text("{\"source\":", source.id)?;
+        row.text(",\"target\":", target.id)?;
+        row.raw(",\"undirected\":true,\"attributes\":{");
+        edge_attributes(row, edge)?;
+        row.raw("}}");
+        Ok(())
+    })?;
     out.write_all(b"}\n").map_err(io)
-}
-
-#[derive(serde::Serialize)]
-struct Node<'g> {
-    key: &'g str,
-    attributes: NodeData<'g>,
-}
-
-#[derive(serde::Serialize)]
-struct Edge<'g> {
-    source: &'g str,
-    target: &'g str,
-    undirected: bool,
-    attributes: EdgeData<'g>,
-}
-
-struct NodeData<'g>(&'g GraphNode<'g>);
-
-impl Serialize for NodeData<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("label", &self.0.about.name)?;
-        node_attributes(&mut map, self.0)?;
-        map.end()
-    }
-}
-
-struct EdgeData<'g>(&'g GraphEdge<'g>);
-
-impl Serialize for EdgeData<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        edge_attributes(&mut map, self.0)?;
-        map.end()
-    }
 }

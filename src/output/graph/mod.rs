@@ -14,6 +14,7 @@ pub mod tables;
 pub mod terminal;
 
 use super::json::DictionaryJson;
+use super::line::Line;
 use crate::aggregate::Graph;
 use crate::aggregate::time::Calendar;
 use serde::{Serialize, Serializer};
@@ -139,14 +140,23 @@ pub fn json<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, shape: Sh
     }
 }
 
-/// Writes `[`, each item on a line of its own, `]`: large graphs can be searched by line.
-fn lines<W: Write, T: Serialize>(out: &mut W, items: impl Iterator<Item = T>) -> Result<(), serde_json::Error> {
-    out.write_all(b"[").map_err(serde_json::Error::io)?;
-    let mut between = "\n";
+/// Bytes of JSON that are written together.
+const BLOCK: usize = 1 << 16;
+
+/// Writes `[`, each item on a line of its own as `row` puts it, `]`: large graphs can be searched by line.
+fn lines<W: Write, T>(
+    out: &mut W,
+    items: impl Iterator<Item = T>,
+    row: impl Fn(&mut Line, T) -> Result<(), serde_json::Error>,
+) -> Result<(), serde_json::Error> {
+    let mut rows = Line::with_capacity(2 * BLOCK);
+    let mut between = "[\n";
     for item in items {
-        out.write_all(between.as_bytes()).map_err(serde_json::Error::io)?;
-        serde_json::to_writer(&mut *out, &item)?;
+        rows.raw(between);
+        row(&mut rows, item)?;
+        rows.flush_from(BLOCK, out)?;
         between = ",\n";
     }
-    out.write_all(b"\n]").map_err(serde_json::Error::io)
+    rows.raw(if between == ",\n" { "\n]" } else { "[\n]" });
+    rows.flush_from(0, out)
 }

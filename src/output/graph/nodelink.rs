@@ -1,10 +1,10 @@
 //! Node-link JSON, as networkx (from 3.4), graphology, Sigma and, with `links`, d3 open it.
 
-use super::attributes::{Attribute, EDGE, NODE, Type, Value};
+use super::attributes::{Attribute, EDGE, NODE, Type, Value, rounded};
 use super::{Meta, lines};
 use crate::aggregate::graph::{GraphEdge, GraphNode};
 use crate::aggregate::{Graph, Quote};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::output::line::Line;
 use std::io::Write;
 
 /// Writes the graph with its edges under the name `edges`.
@@ -17,75 +17,72 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, edges: &
     out.write_all(b"{\"directed\":false,\"multigraph\":false,\n\"graph\":").map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"nodes\":").map_err(io)?;
-    lines(out, graph.nodes.iter().map(NodeRow))?;
+    lines(out, graph.nodes.iter(), |row, node| {
+        row.text("{\"id\":", node.id)?;
+        row.text(",\"key\":", node.id)?;
+        row.text(",\"label\":", &node.about.name)?;
+        node_attributes(row, node)?;
+        row.raw("}");
+        Ok(())
+    })?;
     write!(out, ",\n\"{edges}\":").map_err(io)?;
-    lines(out, graph.edges.iter().filter_map(|edge| Some(EdgeRow(edge, graph.ends(edge)?))))?;
+    let edges = graph.edges.iter().filter_map(|edge| Some((edge, graph.ends(edge)?)));
+    lines(out, edges, |row, (edge, (source, target))| {
+        row.text("{\"source\":", source.id)?;
+        row.text(",\"target\":", target.id)?;
+        row.raw(",");
+        edge_attributes(row, edge)?;
+        row.raw("}");
+        Ok(())
+    })?;
     out.write_all(b"}\n").map_err(io)
 }
 
-struct NodeRow<'g>(&'g GraphNode<'g>);
-
-impl Serialize for NodeRow<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", self.0.id)?;
-        map.serialize_entry("key", self.0.id)?;
-        map.serialize_entry("label", &self.0.about.name)?;
-        node_attributes(&mut map, self.0)?;
-        map.end()
-    }
+/// Adds the attributes of a node to the fields of a JSON object.
+pub(super) fn node_attributes(row: &mut Line, node: &GraphNode<'_>) -> Result<(), serde_json::Error> {
+    NODE.iter().try_for_each(|attribute| field(row, attribute, (attribute.value)(node)))
 }
 
-struct EdgeRow<'g>(&'g GraphEdge<'g>, (&'g GraphNode<'g>, &'g GraphNode<'g>));
-
-impl Serialize for EdgeRow<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(edge, (source, target)) = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("source", source.id)?;
-        map.serialize_entry("target", target.id)?;
-        edge_attributes(&mut map, edge)?;
-        map.end()
-    }
-}
-
-/// Attributes of a node as entries of a JSON object.
-pub(super) fn node_attributes<M: SerializeMap>(map: &mut M, node: &GraphNode<'_>) -> Result<(), M::Error> {
-    NODE.iter().try_for_each(|attribute| entry(map, attribute, (attribute.value)(node)))
-}
-
-fn entry<M: SerializeMap, F>(map: &mut M, attribute: &Attribute<F>, value: Value<'_>) -> Result<(), M::Error> {
+fn field<F>(row: &mut Line, attribute: &Attribute<F>, value: Value<'_>) -> Result<(), serde_json::Error> {
     if attribute.type_ == Type::Periods && value == Value::Nothing {
         return Ok(());
     }
-    map.serialize_entry(attribute.name, &value)
-}
-
-/// Weight, attributes and sentences of an edge as entries of a JSON object.
-pub(super) fn edge_attributes<M: SerializeMap>(map: &mut M, edge: &GraphEdge<'_>) -> Result<(), M::Error> {
-    map.serialize_entry("weight", &edge.edge.units)?;
-    EDGE.iter().try_for_each(|attribute| entry(map, attribute, (attribute.value)(edge)))?;
-    map.serialize_entry("relations", &Value::Relations(&edge.edge.relations))?;
-    map.serialize_entry("evidence", &Quotes(&edge.edge.evidence))
-}
-
-struct Quotes<'g>(&'g [Quote]);
-
-impl Serialize for Quotes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|quote| QuoteRow {
-            document: &quote.document,
-            start: quote.span.start,
-            end: quote.span.end,
-            text: &quote.text,
-        }))
+    row.raw(",\"");
+    row.raw(attribute.name);
+    match value {
+        Value::Nothing => row.raw("\":null"),
+        Value::Text(text) => row.text("\":", text)?,
+        Value::Integer(number) => row.number("\":", number),
+        Value::Real(number) => row.value("\":", &rounded(number))?,
+        Value::Flag(flag) => row.raw(if flag { "\":true" } else { "\":false" }),
+        Value::Periods(_) | Value::Relations(_) => row.value("\":", &value)?,
     }
+    Ok(())
 }
 
-#[derive(serde::Serialize)]
-struct QuoteRow<'g> {
-    document: &'g str,
-    start: usize,
-    end: usize,
-    text: &'g str,
+/// The fields of a JSON object with weight, attributes and sentences of an edge; no comma before them.
+pub(super) fn edge_attributes(row: &mut Line, edge: &GraphEdge<'_>) -> Result<(), serde_json::Error> {
+    row.number("\"weight\":", edge.edge.units);
+    EDGE.iter().try_for_each(|attribute| field(row, attribute, (attribute.value)(edge)))?;
+    row.raw(",\"relations\":");
+    match edge.edge.relations.is_empty() {
+        true => row.raw("[]"),
+        false => row.value("", &Value::Relations(&edge.edge.relations))?,
+    }
+    row.raw(",\"evidence\":[");
+    for (index, quote) in edge.edge.evidence.iter().enumerate() {
+        row.raw(if index > 0 { "," } else { "" });
+        self::quote(row, quote)?;
+    }
+    row.raw("]");
+    Ok(())
+}
+
+fn quote(row: &mut Line, quote: &Quote) -> Result<(), serde_json::Error> {
+    row.text("{\"document\":", &quote.document)?;
+    row.number(",\"start\":", quote.span.start as u64);
+    row.number(",\"end\":", quote.span.end as u64);
+    row.text(",\"text\":", &quote.text)?;
+    row.raw("}");
+    Ok(())
 }

@@ -1,0 +1,98 @@
+//! JSON that is written by hand where there is much of it: most of its bytes are names of fields, which
+//! need no look for characters to be escaped.
+
+use serde::Serialize;
+use std::io::Write;
+
+/// A line of JSON while it is written. What comes before a value is its name with all its punctuation.
+#[derive(Default)]
+pub struct Line(Vec<u8>);
+
+impl Line {
+    /// An empty line with room for `bytes`.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self(Vec::with_capacity(bytes))
+    }
+
+    /// Adds `text`, which is JSON.
+    pub fn raw(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// Adds any value.
+    ///
+    /// # Errors
+    ///
+    /// What its serialisation gives.
+    pub fn value(&mut self, name: &str, value: &impl Serialize) -> Result<(), serde_json::Error> {
+        self.raw(name);
+        serde_json::to_writer(&mut self.0, value)
+    }
+
+    /// Adds a whole number.
+    pub fn number(&mut self, name: &str, mut number: u64) {
+        self.raw(name);
+        let start = self.0.len();
+        loop {
+            self.0.push(b'0' + (number % 10) as u8);
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        if let Some(digits) = self.0.get_mut(start..) {
+            digits.reverse();
+        }
+    }
+
+    /// Adds a text.
+    ///
+    /// # Errors
+    ///
+    /// None that a text could give.
+    pub fn text(&mut self, name: &str, text: &str) -> Result<(), serde_json::Error> {
+        let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+        if text.bytes().fold(false, |found, byte| found | special(byte)) {
+            return self.value(name, &text);
+        }
+        self.raw(name);
+        self.raw("\"");
+        self.raw(text);
+        self.raw("\"");
+        Ok(())
+    }
+
+    /// Adds a text, or `null`.
+    ///
+    /// # Errors
+    ///
+    /// None that a text could give.
+    pub fn text_or_null(&mut self, name: &str, text: Option<&str>) -> Result<(), serde_json::Error> {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self.value(name, &()),
+        }
+    }
+
+    /// Writes what there is once it is `bytes` long, and begins anew.
+    ///
+    /// # Errors
+    ///
+    /// Whatever writing gives.
+    pub fn flush_from<W: Write>(&mut self, bytes: usize, out: &mut W) -> Result<(), serde_json::Error> {
+        if self.0.len() >= bytes {
+            out.write_all(&self.0).map_err(serde_json::Error::io)?;
+            self.0.clear();
+        }
+        Ok(())
+    }
+
+    /// The whole line.
+    ///
+    /// # Errors
+    ///
+    /// None that values could give: all JSON is UTF-8.
+    pub fn into_string(self) -> Result<String, serde_json::Error> {
+        String::from_utf8(self.0).map_err(|_| serde::ser::Error::custom("not valid UTF-8"))
+    }
+}
