@@ -22,7 +22,11 @@ fn walk(folder: &Path, depth: usize, each: &mut dyn FnMut(Result<PathBuf, Skippe
         Ok(entries) => entries,
         Err(error) => return each(skip(folder, io_reason(&error))),
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let paths: std::io::Result<Vec<PathBuf>> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = match paths {
+        Ok(paths) => paths,
+        Err(error) => return each(skip(folder, io_reason(&error))),
+    };
     paths.sort();
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
