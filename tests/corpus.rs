@@ -9,26 +9,8 @@
 mod marked;
 
 use nertool::Extractor;
+use nertool::eval::marked::paragraphs;
 use std::fs;
-
-/// Paragraphs of a file: line number of the first line, text without comments.
-fn paragraphs(text: &str) -> Vec<(usize, String)> {
-    let mut out = Vec::new();
-    let (mut start, mut lines) = (1, Vec::new());
-    for (number, line) in text.lines().chain(["---"]).enumerate() {
-        if line == "---" {
-            let body = lines.join("\n").trim_matches('\n').to_owned();
-            if !body.is_empty() {
-                out.push((start, body));
-            }
-            lines.clear();
-            start = number + 2;
-        } else if !line.starts_with("# ") {
-            lines.push(line);
-        }
-    }
-    out
-}
 
 #[test]
 fn every_paragraph_reads_as_marked() {

@@ -6,6 +6,7 @@ mod marked;
 
 use nertool::dictionary::triggers::Expected;
 use nertool::dictionary::{Kind, files, lint, rewrite, stats, taxonomy};
+use nertool::eval::marked::parse;
 use nertool::{Extractor, builtin, relations, text::Reading};
 use std::collections::BTreeSet;
 use std::fs;
@@ -145,14 +146,14 @@ fn every_example_reads_as_marked() {
 /// What an example of `relations.dict` says otherwise than its mark: `>` the first link did it to the
 /// second, `<` the second to the first, `>!` nothing is told.
 fn misread(extractor: &Extractor, class: &str, names: &[String], expected: Expected, example: &str) -> Option<String> {
-    let marked = marked::parse(example);
+    let marked = parse(example);
     let reading = Reading::of(&marked.text, extractor.knowledge());
     let resolved = extractor.extract_reading(&reading, None);
     let found = relations::find(&reading, &resolved, extractor.knowledge());
     let id = |entity: usize| resolved.entities[entity].id.as_str();
     let show = |r: &relations::Relation| format!("{} {} ({}) {}", id(r.source), r.trigger, r.class, id(r.target));
     let shown = || found.iter().map(show).collect::<Vec<_>>().join(", ");
-    let links: Vec<&str> = marked.expected.iter().map(|link| link.2.as_str()).collect();
+    let links: Vec<&str> = marked.links.iter().map(|link| link.2.as_str()).collect();
     let wanted = match (expected, links.as_slice()) {
         (Expected::Nothing, []) => return (!found.is_empty()).then(|| format!("found {}", shown())),
         (Expected::Forward, &[a, b]) => (a, b),

@@ -5,6 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use nertool::dictionary::compile::Source;
 use nertool::dictionary::stats::Count;
 use nertool::dictionary::{Kind, Knowledge, files, lint, rewrite, taxonomy};
+use nertool::output::Sink;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
@@ -69,6 +70,8 @@ fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
             source.entries.extend(read.entries);
             source.decoys.extend(read.decoys);
             source.words.extend(read.words);
+            source.family_first.extend(read.family_first);
+            source.state_bodies.extend(read.state_bodies);
             source.topics.extend(read.topics);
             source.triggers.extend(read.triggers);
             source.trigger_words.extend(read.trigger_words);
@@ -104,7 +107,9 @@ fn fmt(paths: &[PathBuf]) -> Result<Outcome, Failure> {
                 false => rewrite::canonical(&text),
             };
             if canonical != text {
-                std::fs::write(&file, canonical).map_err(|error| format!("{}: {error}", file.display()))?;
+                let mut sink = Sink::open(Some(&file))?;
+                let written = sink.write_all(canonical.as_bytes()).and_then(|()| sink.finish());
+                written.map_err(|error| format!("{}: {error}", file.display()))?;
                 complain(&format!("rewritten: {}", file.display()));
             }
         }
@@ -115,6 +120,7 @@ fn fmt(paths: &[PathBuf]) -> Result<Outcome, Failure> {
 fn stats(format: StatsFormat) -> Result<Outcome, Failure> {
     let knowledge = nertool::builtin::knowledge()?;
     let size: usize = knowledge.layers().iter().map(nertool::dictionary::Image::size).sum();
+    let (topics, terms) = knowledge.topic_counts();
     let mut out = std::io::stdout();
     match format {
         StatsFormat::Json => {
@@ -125,6 +131,8 @@ fn stats(format: StatsFormat) -> Result<Outcome, Failure> {
                 "dictionary": knowledge.hash(),
                 "bytes": size,
                 "counts": counts,
+                "topics": topics,
+                "terms": terms,
                 "types": types,
             });
             writeln!(out, "{value}")?;
@@ -135,6 +143,8 @@ fn stats(format: StatsFormat) -> Result<Outcome, Failure> {
             for Count { name, count, what } in nertool::builtin::counts() {
                 writeln!(out, "{name:<24}{count:>16}  {what}")?;
             }
+            writeln!(out, "{:<24}{topics:>16}  topics of the taxonomy", "topics")?;
+            writeln!(out, "{:<24}{terms:>16}  different words and phrases that speak for them", "terms")?;
             for kind in Kind::ALL {
                 for (type_, count) in types(&knowledge, kind) {
                     writeln!(out, "{:<24}{count:>16}", format!("{}/{type_}", kind.as_str()))?;
@@ -142,11 +152,6 @@ fn stats(format: StatsFormat) -> Result<Outcome, Failure> {
             }
         }
     }
-    let (topics, terms) = knowledge.topic_counts();
-    writeln!(out, "{topics:>8}  topics")?;
-    writeln!(out, "{terms:>16}  terms")?;
-    let size: usize = knowledge.layers().iter().map(nertool::dictionary::Image::size).sum();
-    writeln!(out, "{size:>8}  bytes of compiled image")?;
     Ok(Outcome::Done)
 }
 

@@ -172,8 +172,8 @@ pub fn write(
         return pair(&graph, path, format);
     }
     let mut sink = output.sink()?;
-    let written = one(&mut sink, &graph, &meta, shown, output, format);
-    finish(vec![sink], written)
+    one(&mut sink, &graph, &meta, shown, output, format)?;
+    Ok(sink.finish()?)
 }
 
 fn one(
@@ -199,15 +199,6 @@ fn one(
     Ok(())
 }
 
-/// Files get their names if all was written, else they go.
-pub fn finish(sinks: Vec<Sink>, written: Result<(), Failure>) -> Result<(), Failure> {
-    if written.is_err() {
-        sinks.into_iter().for_each(Sink::discard);
-        return written;
-    }
-    Ok(sinks.into_iter().try_for_each(Sink::finish)?)
-}
-
 /// Tables, and the script that loads them; all files appear when all are whole.
 fn pair(graph: &Graph<'_>, path: &PathBuf, format: Format) -> Result<(), Failure> {
     if tables::is_folder(path) {
@@ -219,14 +210,12 @@ fn pair(graph: &Graph<'_>, path: &PathBuf, format: Format) -> Result<(), Failure
     if format == Format::Cypher {
         sinks.push(Sink::open(Some(&files.script))?);
     }
-    let written = match sinks.as_mut_slice() {
-        [nodes, edges, scripts @ ..] => tables::nodes(nodes, graph, reader)
-            .and_then(|()| tables::edges(edges, graph, reader))
-            .map_err(Failure::from)
-            .and_then(|()| Ok(scripts.iter_mut().try_for_each(|script| cypher::write(script, &files))?)),
-        _ => Ok(()),
-    };
-    finish(sinks, written)
+    if let [nodes, edges, scripts @ ..] = sinks.as_mut_slice() {
+        tables::nodes(nodes, graph, reader)?;
+        tables::edges(edges, graph, reader)?;
+        scripts.iter_mut().try_for_each(|script| cypher::write(script, &files))?;
+    }
+    Ok(sinks.into_iter().try_for_each(Sink::finish)?)
 }
 
 /// Writes counts of each document, for `nertool merge`.
@@ -241,9 +230,8 @@ fn part(
     let work = |extractor: &Extractor, document: &nertool::input::Document| {
         partial::line(&collect::contribution(extractor, document, empty, args.year))
     };
-    let started = sink.write_all(head.as_bytes()).map_err(Failure::from);
-    let written = started
-        .and_then(|()| pipeline::run(&args.input, extractor, work, |_, line| Ok(sink.write_all(line?.as_bytes())?)));
-    let outcome = written.as_ref().map_or(Outcome::Done, |outcome| *outcome);
-    finish(vec![sink], written.map(|_| ())).map(|()| outcome)
+    sink.write_all(head.as_bytes())?;
+    let outcome = pipeline::run(&args.input, extractor, work, |_, line| Ok(sink.write_all(line?.as_bytes())?))?;
+    sink.finish()?;
+    Ok(outcome)
 }

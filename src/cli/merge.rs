@@ -5,8 +5,8 @@ use super::graph::{self, ShownArgs};
 use super::{Failure, Outcome, OutputArgs};
 use clap::Args;
 use nertool::aggregate::time::Calendar;
+use nertool::output::Format;
 use nertool::output::graph::partial::{self, Head};
-use nertool::output::{Format, Sink};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -57,11 +57,11 @@ fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
     })?;
     let head = head.line()?;
     let mut sink = args.output.sink()?;
-    let write =
-        |sink: &mut Sink, text: &str| sink.write_all(text.as_bytes()).map_err(|error| format!("output: {error}"));
-    let written = write(&mut sink, &head)
-        .and_then(|()| lines.read(|line| write(&mut sink, line).and_then(|()| write(&mut sink, "\n"))));
-    graph::finish(vec![sink], written.map_err(Failure::from)).map(|()| Outcome::Done)
+    sink.write_all(head.as_bytes())?;
+    let mut put = |text: &str| sink.write_all(text.as_bytes()).map_err(|error| format!("output: {error}"));
+    lines.read(|line| put(line).and_then(|()| put("\n")))?;
+    sink.finish()?;
+    Ok(Outcome::Done)
 }
 
 /// Reads all parts, gives each document's line to `each`; the head that all share.

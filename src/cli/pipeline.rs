@@ -6,7 +6,9 @@
 use super::{Failure, InputArgs, Outcome, complain};
 use nertool::Extractor;
 use nertool::input::{self, Document, Item};
+use nertool::output::{self, Sink};
 use std::collections::VecDeque;
+use std::io::Write;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -14,6 +16,39 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 const UNDER_WAY: usize = 256;
 /// Bytes of text that are under way at most, one document aside.
 const BYTES_UNDER_WAY: usize = 4 << 20;
+
+/// Writes a text for each document, rendered on the working threads, with `between` between two.
+pub fn texts(
+    args: &InputArgs,
+    extractor: &Extractor,
+    sink: &mut Sink,
+    between: &str,
+    render: impl Fn(&Document) -> Result<String, Failure> + Sync,
+) -> Result<Outcome, Failure> {
+    let mut first = true;
+    let work = |_: &Extractor, document: &Document| render(document);
+    run(args, extractor, work, |_, text| {
+        if !std::mem::take(&mut first) {
+            sink.write_all(between.as_bytes())?;
+        }
+        Ok(sink.write_all(text?.as_bytes())?)
+    })
+}
+
+/// Writes `{"nertool", "dictionary", "documents": [ … ]}` of the objects that `render` gives, as the documents
+/// come.
+pub fn json(
+    args: &InputArgs,
+    extractor: &Extractor,
+    sink: &mut Sink,
+    render: impl Fn(&Document) -> Result<String, Failure> + Sync,
+) -> Result<Outcome, Failure> {
+    let dictionary = serde_json::to_string(&output::json::dictionary(extractor.knowledge()))?;
+    write!(sink, "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[", env!("CARGO_PKG_VERSION"))?;
+    let outcome = texts(args, extractor, sink, ",", |document| Ok(format!("\n{}", render(document)?)))?;
+    sink.write_all(b"\n]}\n")?;
+    Ok(outcome)
+}
 
 /// Reads what `args` name, applies `work` to each document on all threads, and gives the results to
 /// `each` in the order of input.

@@ -56,14 +56,9 @@ pub fn run(args: &TopicsArgs) -> Result<Outcome, Failure> {
     let format = args.output.format(&formats, Format::Table, Format::Jsonl)?;
     let extractor = args.input.extractor()?;
     let mut sink = args.output.sink()?;
-    let written = write(args, &extractor, format, &mut sink);
-    match written {
-        Ok(outcome) => sink.finish().map(|()| outcome).map_err(Into::into),
-        Err(failure) => {
-            sink.discard();
-            Err(failure)
-        }
-    }
+    let outcome = write(args, &extractor, format, &mut sink)?;
+    sink.finish()?;
+    Ok(outcome)
 }
 
 fn write(args: &TopicsArgs, extractor: &Extractor, format: Format, sink: &mut Sink) -> Result<Outcome, Failure> {
@@ -71,14 +66,18 @@ fn write(args: &TopicsArgs, extractor: &Extractor, format: Format, sink: &mut Si
         return rank(args, extractor, format, sink);
     }
     match format {
-        Format::Json => whole(args, extractor, sink),
+        Format::Json => pipeline::json(&args.input, extractor, sink, |document| {
+            Ok(serde_json::to_string(&topics::document(document, &args.of(extractor, document), args.why))?)
+        }),
         Format::Csv => comma(args, extractor, sink),
         Format::Table => {
             let look = args.output.look();
-            each(args, extractor, sink, "\n", |document, found| Ok(topics::terminal(document, found, args.why, look)))
+            pipeline::texts(&args.input, extractor, sink, "\n", |document| {
+                Ok(topics::terminal(document, &args.of(extractor, document), args.why, look))
+            })
         }
-        _ => each(args, extractor, sink, "", |document, found| {
-            Ok(serde_json::to_string(&topics::document(document, found, args.why))? + "\n")
+        _ => pipeline::texts(&args.input, extractor, sink, "", |document| {
+            Ok(serde_json::to_string(&topics::document(document, &args.of(extractor, document), args.why))? + "\n")
         }),
     }
 }
@@ -127,39 +126,6 @@ impl TopicsArgs {
         let limits = Limits { score: self.min_score, count: self.top };
         extractor.topics(reading, &resolved, document.title.as_deref(), limits)
     }
-}
-
-/// One text a document, rendered on the working threads.
-fn each(
-    args: &TopicsArgs,
-    extractor: &Extractor,
-    sink: &mut Sink,
-    between: &str,
-    render: impl Fn(&Document, &Topics) -> Result<String, serde_json::Error> + Sync,
-) -> Result<Outcome, Failure> {
-    let mut first = true;
-    pipeline::run(
-        &args.input,
-        extractor,
-        |extractor, document| render(document, &args.of(extractor, document)),
-        |_, rendered| {
-            if !std::mem::take(&mut first) {
-                sink.write_all(between.as_bytes())?;
-            }
-            Ok(sink.write_all(rendered?.as_bytes())?)
-        },
-    )
-}
-
-/// `{"nertool", "dictionary", "documents": [ … ]}`, written as the documents come.
-fn whole(args: &TopicsArgs, extractor: &Extractor, sink: &mut Sink) -> Result<Outcome, Failure> {
-    let dictionary = serde_json::to_string(&json::dictionary(extractor.knowledge()))?;
-    write!(sink, "{{\"nertool\":\"{}\",\"dictionary\":{dictionary},\"documents\":[", env!("CARGO_PKG_VERSION"))?;
-    let outcome = each(args, extractor, sink, ",", |document, found| {
-        Ok(format!("\n{}", serde_json::to_string(&topics::document(document, found, args.why))?))
-    })?;
-    sink.write_all(b"\n]}\n")?;
-    Ok(outcome)
 }
 
 fn comma(args: &TopicsArgs, extractor: &Extractor, sink: &mut Sink) -> Result<Outcome, Failure> {

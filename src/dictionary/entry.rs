@@ -1,6 +1,7 @@
 //! What dictionary files hold: entries, decoys, and the mistakes in them.
 
 use super::kind::{Kind, Mark};
+use super::line::items_at;
 pub use super::line::{Place, Problem};
 use super::source::form;
 
@@ -11,6 +12,15 @@ pub struct FormText {
     pub text: String,
     /// The mark after it.
     pub mark: Mark,
+}
+
+/// A line of a word file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// An office: `President of us 2017-01-20/2021-01-20`.
@@ -123,12 +133,7 @@ pub struct Decoy {
 
 /// Where among the items of `label: item; item` stands `item`, with or without a mark.
 fn item_offset(field: &str, item: &str) -> Option<usize> {
-    let mut start = field.find(": ").map_or(0, |colon| colon + 2);
-    for written in field.get(start..)?.split(';') {
-        if form(written.trim()).text == item || written.trim() == item {
-            return Some(start + written.len() - written.trim_start().len());
-        }
-        start += written.len() + 1;
-    }
-    None
+    let start = field.find(": ").map_or(0, |colon| colon + 2);
+    let mut items = items_at(start, field.get(start..)?);
+    items.find(|(_, written)| form(written).text == item || *written == item).map(|(at, _)| at)
 }

@@ -1,6 +1,7 @@
 //! Dictionary files of a folder, read in a fixed order.
 
 use super::compile::Source;
+use super::entry::Word;
 use super::kind::Kind;
 use super::source::{self, Problem};
 use super::taxonomy;
@@ -37,14 +38,9 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
             source.words.extend(source::parse_words(&text).map(|word| (class, word.to_owned())));
         }
     }
-    let family_first = root.join("words/family_first.txt");
-    if family_first.exists() {
-        source.family_first = source::parse_words(&read(&family_first)?).map(str::to_owned).collect();
-    }
-    let small_heads = root.join("words/small_heads.txt");
-    if small_heads.exists() {
-        source.small_heads = source::parse_words(&read(&small_heads)?).map(str::to_owned).collect();
-    }
+    source.family_first = placed(root, "words/family_first.txt")?;
+    source.state_bodies = placed(root, "words/state_bodies.txt")?;
+    source.small_heads = placed(root, "words/small_heads.txt")?;
     let except = root.join("words/uncommon.txt");
     if except.exists() {
         let text = read(&except)?;
@@ -52,6 +48,15 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
         source.words.retain(|(class, word)| *class != Classes::COMMON || !except.contains(word.as_str()));
     }
     Ok(source)
+}
+
+/// The lines of a word file with their places; none if it does not exist.
+fn placed(root: &Path, name: &str) -> Result<Vec<Word>, String> {
+    let path = root.join(name);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(source::parse_placed(&display(root, &path), &read(&path)?))
 }
 
 /// Reads one `.dict` file of a user into `source`.

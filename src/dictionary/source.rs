@@ -1,9 +1,9 @@
 //! Dictionary files as text: parsing, with every mistake reported as `file:line:column`.
 
-pub use super::entry::{Decoy, Entry, FormText, Office, Place, Problem};
+pub use super::entry::{Decoy, Entry, FormText, Office, Place, Problem, Word};
 use super::kind::{Kind, Mark};
 pub use super::line::{FORM_BYTES, FORM_WORDS};
-use super::line::{LineReader, is_key, list};
+use super::line::{Field, LineReader, each_line, is_key, items_at, list};
 
 /// Splits `Georgia?` into the form and its mark.
 pub fn form(written: &str) -> FormText {
@@ -20,64 +20,36 @@ pub fn form(written: &str) -> FormText {
 /// Reads the entries of a `.dict` file. `kind` is what the file's place says its entries are.
 pub fn parse_entries(file: &str, kind: Option<Kind>, text: &str, problems: &mut Vec<Problem>) -> Vec<Entry> {
     let mut out: Vec<Entry> = Vec::new();
-    let mut section = 0;
-    for (number, line) in text.lines().enumerate() {
-        let mut reader = LineReader { file, line: number + 1, text: line, problems };
-        if line.trim().is_empty() {
-            continue;
-        }
-        if line.starts_with('#') {
-            section += 1;
-        } else if let Some(example) = line.strip_prefix("> ") {
+    each_line(file, text, problems, |reader| {
+        if let Some(example) = reader.text.strip_prefix("> ") {
             match out.last_mut() {
-                Some(entry) => entry.examples.push((number + 1, example.to_owned())),
+                Some(entry) => entry.examples.push((reader.line, example.to_owned())),
                 None => {
                     reader.problem(0, "an example line without an entry above it", "put it under the entry it tests")
                 }
             }
-        } else if let Some(mut entry) = reader.entry(kind) {
-            entry.place = Place { file: file.to_owned(), line: number + 1, section };
-            entry.line = line.to_owned();
+        } else if let Some(entry) = reader.entry(kind) {
             out.push(entry);
         }
-    }
+    });
     out
 }
 
 /// Reads a decoys file: `form | what | reason`.
 pub fn parse_decoys(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Decoy> {
     let mut out: Vec<Decoy> = Vec::new();
-    let mut section = 0;
-    for (number, line) in text.lines().enumerate() {
-        let mut reader = LineReader { file, line: number + 1, text: line, problems };
-        if line.trim().is_empty() {
-        } else if line.starts_with('#') {
-            section += 1;
-        } else if let Some(example) = line.strip_prefix("> ") {
+    each_line(file, text, problems, |reader| {
+        if let Some(example) = reader.text.strip_prefix("> ") {
             match out.last_mut() {
-                Some(decoy) => decoy.examples.push((number + 1, example.to_owned())),
+                Some(decoy) => decoy.examples.push((reader.line, example.to_owned())),
                 None => {
                     reader.problem(0, "an example line without an entry above it", "put it under the decoy it tests")
                 }
             }
-        } else {
-            let mut fields = line.split(" | ").map(str::trim);
-            match (fields.next(), fields.next(), fields.next(), fields.next()) {
-                (Some(written), Some(what), Some(reason), None) => {
-                    let form = form(written);
-                    reader.check_form(0, &form.text);
-                    out.push(Decoy {
-                        form,
-                        what: what.to_owned(),
-                        reason: reason.to_owned(),
-                        examples: Vec::new(),
-                        place: Place { file: file.to_owned(), line: number + 1, section },
-                    });
-                }
-                _ => reader.problem(0, "a decoy has three fields", "write: form | what it is | reason"),
-            }
+        } else if let Some(decoy) = reader.decoy() {
+            out.push(decoy);
         }
-    }
+    });
     out
 }
 
@@ -88,6 +60,13 @@ pub fn parse_words(text: &str) -> impl Iterator<Item = &str> {
     lines.map(|line| line.split_once(": ").map_or(line, |(word, _)| word))
 }
 
+/// Reads a word file whose lines are checked, each with its place.
+pub fn parse_placed(file: &str, text: &str) -> Vec<Word> {
+    let lines = text.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+    let place = |line| Place { file: file.to_owned(), line, section: 0 };
+    lines.map(|(text, line)| Word { text: text.trim().to_owned(), place: place(line) }).collect()
+}
+
 /// Reads the nouns that say of what type a name is: each with the types it speaks for.
 pub fn parse_type_nouns(text: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
     text.lines()
@@ -96,18 +75,11 @@ pub fn parse_type_nouns(text: &str) -> impl Iterator<Item = (&str, impl Iterator
         .map(|(noun, types)| (noun, types.split_whitespace()))
 }
 
-impl LineReader<'_> {
+impl LineReader<'_, '_> {
     fn entry(&mut self, kind: Option<Kind>) -> Option<Entry> {
         let mut fields = self.fields().into_iter();
-        let (key_at, key) = fields.next()?;
-        if !is_key(key) {
-            self.problem(
-                key_at,
-                &format!("`{key}` is not a key"),
-                "a key has lower-case letters a-z, digits and single hyphens",
-            );
-            return None;
-        }
+        let key = fields.next()?;
+        let key = self.key(key)?;
         let Some((name_at, written)) = fields.next() else {
             self.problem(self.text.len(), "the name is missing", "write: key | Name | field: value");
             return None;
@@ -117,21 +89,10 @@ impl LineReader<'_> {
         self.check_form(name_at, &name.text);
         let mut entry = Entry { key: key.to_owned(), name: Some(name), qualifier, kind, ..Entry::default() };
         let mut seen: Vec<&str> = Vec::new();
-        for (at, field) in fields {
-            let Some((label, value)) = field.split_once(':') else {
-                self.problem(at, &format!("`{field}` is not a field"), "write: label: value");
-                continue;
-            };
-            if seen.contains(&label) {
-                self.problem(
-                    at,
-                    &format!("field `{label}` stands twice"),
-                    "put all values into one field, separated by `;`",
-                );
-                continue;
+        for field in fields {
+            if let Some(field) = self.field(field, &mut seen) {
+                self.fill(&mut entry, field);
             }
-            seen.push(label);
-            self.field(&mut entry, at, label, value.trim());
         }
         if entry.kind.is_none() {
             self.problem(
@@ -141,15 +102,25 @@ impl LineReader<'_> {
             );
             return None;
         }
+        entry.place = self.place();
+        self.text.clone_into(&mut entry.line);
         Some(entry)
     }
 
-    fn field(&mut self, entry: &mut Entry, at: usize, label: &str, value: &str) {
-        let value_at = at + label.len() + 2;
-        if value.is_empty() {
-            self.problem(at, &format!("field `{label}` is empty"), "leave the field out");
-            return;
-        }
+    fn decoy(&mut self) -> Option<Decoy> {
+        let fields: Vec<&str> = self.text.split(" | ").map(str::trim).collect();
+        let &[written, what, reason] = fields.as_slice() else {
+            self.problem(0, "a decoy has three fields", "write: form | what it is | reason");
+            return None;
+        };
+        let form = form(written);
+        self.check_form(0, &form.text);
+        let (what, reason) = (what.to_owned(), reason.to_owned());
+        Some(Decoy { form, what, reason, examples: Vec::new(), place: self.place() })
+    }
+
+    fn fill(&mut self, entry: &mut Entry, field: Field<'_>) {
+        let Field { at, label, value_at, value } = field;
         let one = || Some(value.to_owned());
         match label {
             "aka" => entry.aka = self.forms(value_at, value),
@@ -201,12 +172,10 @@ impl LineReader<'_> {
     }
 
     fn forms(&mut self, at: usize, value: &str) -> Vec<FormText> {
-        let mut offset = at;
         let mut out = Vec::new();
-        for written in value.split(';') {
-            let form = form(written.trim());
-            self.check_form(offset + (written.len() - written.trim_start().len()), &form.text);
-            offset += written.len() + 1;
+        for (start, written) in items_at(at, value) {
+            let form = form(written);
+            self.check_form(start, &form.text);
             out.push(form);
         }
         out

@@ -3,6 +3,7 @@
 
 use super::compile::Source;
 use super::kind::Kind;
+use super::line::{each_line, items};
 use super::source::{Place, Problem};
 use crate::text::token::tokenise;
 use std::collections::BTreeMap;
@@ -171,35 +172,24 @@ impl TriggerLine {
 
 /// Reads `relations.dict` into `source`.
 pub fn parse(file: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>) {
-    let mut section = 0;
-    for (number, line) in text.lines().enumerate() {
-        let place = Place { file: file.to_owned(), line: number + 1, section };
-        let mut problem = |message: String, hint: &str| {
-            let (file, hint) = (file.to_owned(), hint.to_owned());
-            problems.push(Problem { file, line: number + 1, column: 1, message, hint });
-        };
-        if line.trim().is_empty() {
-        } else if line.starts_with('#') {
-            section += 1;
-        } else if let Some((expected, example)) = example(line) {
+    each_line(file, text, problems, |reader| {
+        if let Some((expected, example)) = example(reader.text) {
             match source.triggers.last_mut() {
-                Some(trigger) => trigger.examples.push((number + 1, expected, example.to_owned())),
-                None => {
-                    problem("an example without a trigger above it".to_owned(), "put it under the trigger it tests")
-                }
+                Some(trigger) => trigger.examples.push((reader.line, expected, example.to_owned())),
+                None => reader.problem(0, "an example without a trigger above it", "put it under the trigger it tests"),
             }
-        } else if let Some(words) = line.strip_prefix("words | ") {
+        } else if let Some(words) = reader.text.strip_prefix("words | ") {
             match list(words) {
                 Ok(words) => source.trigger_words.extend(words),
-                Err(message) => problem(message, "write: words | LIST | word; word"),
+                Err(message) => reader.problem(0, &message, "write: words | LIST | word; word"),
             }
         } else {
-            match trigger(line) {
-                Ok(trigger) => source.triggers.push(TriggerLine { place, ..trigger }),
-                Err(message) => problem(message, "write: class | verb: base; present; past; participle"),
+            match trigger(reader.text) {
+                Ok(trigger) => source.triggers.push(TriggerLine { place: reader.place(), ..trigger }),
+                Err(message) => reader.problem(0, &message, "write: class | verb: base; present; past; participle"),
             }
         }
-    }
+    });
 }
 
 fn example(line: &str) -> Option<(Expected, &str)> {
@@ -216,10 +206,6 @@ fn list(line: &str) -> Result<Vec<(List, String)>, String> {
         Some((_, long)) => Err(format!("`{long}` is not one word")),
         None => Ok(words),
     }
-}
-
-fn items(value: &str) -> impl Iterator<Item = &str> {
-    value.split(';').map(str::trim).filter(|item| !item.is_empty())
 }
 
 fn trigger(line: &str) -> Result<TriggerLine, String> {

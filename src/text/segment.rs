@@ -118,18 +118,14 @@ fn lines(text: &str, tokens: &[Token]) -> Vec<Line> {
         out.push(Line {
             first,
             last: at,
-            kind: line_kind(tokens.get(first..at).unwrap_or_default(), after, text),
+            kind: line_kind(tokens.get(first..at).unwrap_or_default(), after),
             len: end - start,
             ended,
-            blank_before: first == 0 || before.matches('\n').count() > 1 || is_blank_line_between(before),
+            blank_before: first == 0 || before.matches('\n').count() > 1,
         });
         first = at;
     }
     out
-}
-
-fn is_blank_line_between(between: &str) -> bool {
-    between.split('\n').skip(1).any(|line| line.trim().is_empty() && between.matches('\n').count() > 1)
 }
 
 fn ends_with_stop(text: &str, tokens: &[Token], last: usize) -> bool {
@@ -153,7 +149,7 @@ fn continues(before: &Line, line: &Line, tokens: &[Token]) -> bool {
 /// Words of three letters and fewer are often lower case in headlines; they do not count.
 const LONG_WORD: usize = 4;
 
-fn line_kind(tokens: &[Token], after: &str, text: &str) -> SegmentKind {
+fn line_kind(tokens: &[Token], after: &str) -> SegmentKind {
     let (mut long, mut capital, mut upper, mut letters) = (0usize, 0usize, 0usize, 0usize);
     for token in tokens {
         if matches!(token.shape, Shape::Number | Shape::Ampersand) || token.dotted {
@@ -172,7 +168,6 @@ fn line_kind(tokens: &[Token], after: &str, text: &str) -> SegmentKind {
     }
     let sentence_end = after.trim_start_matches(['"', '”', '’', '\'', ')']).starts_with('.');
     let inner_stop = tokens.iter().skip(1).any(|t| t.gap == Gap::Stop && t.is_capitalised());
-    let _ = text;
     if long >= 3 && !sentence_end && !inner_stop && capital * 4 >= long * 3 && letters >= 4 {
         return SegmentKind::Headline;
     }

@@ -4,6 +4,7 @@ mod doubles;
 mod everyday;
 mod forms;
 mod keys;
+mod lists;
 mod near;
 mod order;
 
@@ -26,6 +27,7 @@ pub fn lint(source: &Source, known: &dyn Fn(&str) -> bool, topic: &dyn Fn(&str) 
     forms::decoys_of_names(source, &mut out);
     everyday::everyday_words(source, &mut out);
     doubles::doubles(source, &keys, &mut out);
+    lists::lists(source, &mut out);
     near::near(source, &keys, &mut out);
     order::order(source, &mut out);
     super::triggers::lint(&source.triggers, &mut out);

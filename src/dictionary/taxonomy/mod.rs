@@ -8,7 +8,7 @@ pub mod image;
 pub mod inflect;
 pub mod lint;
 
-use super::line::{LineReader, Place, Problem, is_key, list};
+use super::line::{Field, LineReader, Place, Problem, each_line, items_at, list};
 
 /// How much a term says of its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,31 +91,22 @@ pub fn is_topics_file(path: &str) -> bool {
 /// Reads a topics file.
 pub fn parse(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<TopicEntry> {
     let mut out: Vec<TopicEntry> = Vec::new();
-    let mut section = 0;
-    for (number, line) in text.lines().enumerate() {
-        let mut reader = LineReader { file, line: number + 1, text: line, problems };
-        if line.trim().is_empty() {
-            continue;
-        }
-        if line.starts_with('#') {
-            section += 1;
-        } else if line.starts_with('>') {
-            let Some(example) = example(&mut reader) else { continue };
+    each_line(file, text, problems, |reader| {
+        if !reader.text.starts_with('>') {
+            out.extend(topic(reader));
+        } else if let Some(example) = example(reader) {
             match out.last_mut() {
                 Some(topic) => topic.examples.push(example),
                 None => {
-                    reader.problem(0, "an example line without a topic above it", "put it under the topic it tests");
+                    reader.problem(0, "an example line without a topic above it", "put it under the topic it tests")
                 }
             }
-        } else if let Some(mut topic) = topic(&mut reader) {
-            topic.place = Place { file: file.to_owned(), line: number + 1, section };
-            out.push(topic);
         }
-    }
+    });
     out
 }
 
-fn example(reader: &mut LineReader<'_>) -> Option<Example> {
+fn example(reader: &mut LineReader<'_, '_>) -> Option<Example> {
     let (gets, text) = match (reader.text.strip_prefix("> "), reader.text.strip_prefix(">! ")) {
         (Some(text), _) => (true, text),
         (None, Some(text)) => (false, text),
@@ -127,48 +118,27 @@ fn example(reader: &mut LineReader<'_>) -> Option<Example> {
     Some(Example { line: reader.line, gets, text: text.trim().to_owned() })
 }
 
-fn topic(reader: &mut LineReader<'_>) -> Option<TopicEntry> {
+fn topic(reader: &mut LineReader<'_, '_>) -> Option<TopicEntry> {
     let mut fields = reader.fields().into_iter();
-    let (key_at, key) = fields.next()?;
-    if !is_key(key) {
-        let hint = "a key has lower-case letters a-z, digits and single hyphens";
-        reader.problem(key_at, &format!("`{key}` is not a key"), hint);
-        return None;
-    }
+    let key = fields.next()?;
+    let key = reader.key(key)?;
     let Some((_, name)) = fields.next().filter(|(_, name)| !name.is_empty()) else {
         reader.problem(reader.text.len(), "the name is missing", "write: key | Name | terms: a; b");
         return None;
     };
-    let mut topic = TopicEntry { key: key.to_owned(), name: name.to_owned(), ..TopicEntry::default() };
+    let place = reader.place();
+    let mut topic = TopicEntry { key: key.to_owned(), name: name.to_owned(), place, ..TopicEntry::default() };
     let mut seen: Vec<&str> = Vec::new();
-    for (at, field) in fields {
-        let Some((label, value)) = field.split_once(':') else {
-            reader.problem(at, &format!("`{field}` is not a field"), "write: label: value");
-            continue;
-        };
-        if seen.contains(&label) {
-            let hint = "put all values into one field, separated by `;`";
-            reader.problem(at, &format!("field `{label}` stands twice"), hint);
-            continue;
+    for field in fields {
+        if let Some(field) = reader.field(field, &mut seen) {
+            fill(reader, &mut topic, field);
         }
-        seen.push(label);
-        let lead = value.len() - value.trim_start().len();
-        read_field(reader, &mut topic, (at, at + label.len() + 1 + lead), label, value.trim());
     }
     Some(topic)
 }
 
-fn read_field(
-    reader: &mut LineReader<'_>,
-    topic: &mut TopicEntry,
-    (at, value_at): (usize, usize),
-    label: &str,
-    value: &str,
-) {
-    if value.is_empty() {
-        reader.problem(at, &format!("field `{label}` is empty"), "leave the field out");
-        return;
-    }
+fn fill(reader: &mut LineReader<'_, '_>, topic: &mut TopicEntry, field: Field<'_>) {
+    let Field { at, label, value_at, value } = field;
     match label {
         "terms" => topic.terms = signs(reader, value_at, value),
         "entities" => topic.entities = signs(reader, value_at, value),
@@ -184,13 +154,9 @@ fn read_field(
     }
 }
 
-fn signs(reader: &mut LineReader<'_>, at: usize, value: &str) -> Vec<Sign> {
-    let mut offset = at;
+fn signs(reader: &mut LineReader<'_, '_>, at: usize, value: &str) -> Vec<Sign> {
     let mut out = Vec::new();
-    for written in value.split(';') {
-        let start = offset + (written.len() - written.trim_start().len());
-        offset += written.len() + 1;
-        let written = written.trim();
+    for (start, written) in items_at(at, value) {
         let (text, strength) = match (written.strip_suffix('^'), written.strip_suffix('?')) {
             (Some(text), _) => (text.trim_end(), Strength::Decisive),
             (None, Some(text)) => (text.trim_end(), Strength::Weak),
