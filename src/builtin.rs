@@ -20,6 +20,11 @@ pub static NICKNAMES: &str = include_str!("../dictionaries/words/nicknames.txt")
 /// Plurals after a list of places: "counties: County".
 pub static PLURAL_HEADS: &str = include_str!("../dictionaries/words/plural_heads.txt");
 
+/// Given names that only men bear.
+pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
+/// Titles of women.
+pub static FEMALE_TITLES: &str = include_str!("../dictionaries/words/female_titles.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

@@ -1,6 +1,6 @@
 //! Evidence from a candidate's own words: how they are written and what lists know of them.
 
-use super::candidate::{Candidate, Candidates};
+use super::candidate::{Candidate, Candidates, Sense};
 use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
@@ -263,6 +263,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add_if(support, page.supports(sense.entity));
         e.add_if(E::SupportedCountry, page.names_country_of(sense.entity));
     }
+    e.add_if(E::WithinAfterComma, page.gap(candidate.last) == Gap::Comma && within_next(page, candidate.last, senses));
     let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     e.add_if(E::OwnedLong, owned && candidate.last - candidate.first > 1);
     e.add_if(E::HeadlineOwned, owned && page.is_headline(candidate.first));
@@ -274,6 +275,14 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     let capitals = page.segment_kind(candidate.first) == crate::text::SegmentKind::Capitals;
     let odd = |fit: Fit| fit == Fit::Title || (fit == Fit::Capitals && !capitals);
     e.add_if(E::OtherCapitals, !senses.is_empty() && senses.iter().all(|s| odd(s.fit)));
+}
+
+/// Whether the place that starts at `next` is what a place among `senses` belongs to.
+fn within_next(page: &Page<'_>, next: usize, senses: &[Sense]) -> bool {
+    let places = senses.iter().filter(|sense| sense.kind == Kind::Place && sense.role != FormRole::Demonym);
+    let owners: Vec<_> = places.flat_map(|sense| page.knowledge.of(sense.entity)).collect();
+    let after = page.known_from(next, next + 1).iter().flat_map(|known| &known.senses);
+    !owners.is_empty() && after.into_iter().any(|sense| owners.contains(&sense.entity))
 }
 
 /// Known names inside, around and across the candidate.

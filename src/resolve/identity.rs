@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds};
 use super::weights::Label;
-use super::{offices, senses, teams};
+use super::{address, offices, senses, teams};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -249,7 +249,9 @@ fn short_persons(linking: &mut Linking<'_>) {
             continue;
         }
         let words = phrases::words(linking.page, link);
-        let found = full.nearest(linking.page, &linking.links, index, words);
+        let woman = link.last - link.first == 1 && address::of_woman(linking.page, link.first);
+        let may_be = |full: &Link| !(woman && linking.names_man(full));
+        let found = full.nearest(linking.page, &linking.links, index, words, &may_be);
         if let Some(target) = found.and_then(|full| linking.links.get(full)?.target.clone()) {
             decided.push((index, target));
         }

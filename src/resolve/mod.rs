@@ -7,6 +7,7 @@
 //! 4. every choice is linked to one entity, by the passes of [`identity`];
 //! 5. mentions and entities are written out ([`finish`](mod@finish)).
 
+pub mod address;
 pub mod choose;
 pub mod document;
 pub mod finish;

@@ -86,11 +86,18 @@ impl FullNames {
     }
 
     /// Index of the full name with all of `words` that is nearest before `index`, else of the next after;
-    /// on each side one that ends with the last of them before others.
-    pub fn nearest(&self, page: &Page<'_>, links: &[Link], index: usize, words: &[u64]) -> Option<usize> {
+    /// on each side one that ends with the last of them before others. `may_be` tells who is meant by none.
+    pub fn nearest(
+        &self,
+        page: &Page<'_>,
+        links: &[Link],
+        index: usize,
+        words: &[u64],
+        may_be: &dyn Fn(&Link) -> bool,
+    ) -> Option<usize> {
         let holds = |full: &&usize| {
-            let name = links.get(**full).map(|link| self::words(page, link)).unwrap_or_default();
-            words.iter().all(|word| name.contains(word))
+            let named = |link: &Link| words.iter().all(|word| self::words(page, link).contains(word));
+            links.get(**full).is_some_and(|link| named(link) && may_be(link))
         };
         let full = |by: &HashMapOf<Vec<usize>>, before: bool| {
             let names = by.get(words.last()?)?;

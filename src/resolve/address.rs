@@ -1,0 +1,37 @@
+//! What a form of address says of the person: "Mrs. Obama" is not Barack Obama.
+
+use super::identity::{Link, Linking, Target};
+use crate::builtin;
+use crate::dictionary::EntityRef;
+use crate::dictionary::source::parse_words;
+use crate::matchers::Page;
+use crate::text::fold::{HashSetOf, hash_token};
+use crate::text::token::tokenise;
+use std::sync::LazyLock;
+
+static FEMALE_TITLES: LazyLock<HashSetOf> =
+    LazyLock::new(|| parse_words(builtin::FEMALE_TITLES).map(hash_token).collect());
+static MASCULINE: LazyLock<HashSetOf> = LazyLock::new(|| parse_words(builtin::MASCULINE).map(hash_token).collect());
+
+/// Whether a title of women stands right before the token at `first`.
+pub fn of_woman(page: &Page<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|before| page.reading.hashes.get(before));
+    before.is_some_and(|hash| FEMALE_TITLES.contains(hash)) && page.title_before(first).is_some()
+}
+
+impl Linking<'_> {
+    /// Whether the first word of the name of `entity` is a given name of men.
+    pub(super) fn is_man(&self, entity: EntityRef) -> bool {
+        let name = self.page.knowledge.entity(entity).map_or("", |record| record.name());
+        let first = tokenise(name).first().map(|token| token.hash(name));
+        first.is_some_and(|hash| MASCULINE.contains(&hash))
+    }
+
+    /// Whether a full name in the text, which may be linked, is a man's.
+    pub(super) fn names_man(&self, link: &Link) -> bool {
+        match link.target {
+            Some(Target::Known(entity)) => self.is_man(entity),
+            _ => self.page.reading.hashes.get(link.first).is_some_and(|hash| MASCULINE.contains(hash)),
+        }
+    }
+}
