@@ -98,6 +98,21 @@ fn the_readme_quotes_only_what_stats_prints() {
     }
 }
 
+/// `dictionaries/README.md` lists the types of each kind: `place: `city river``.
+#[test]
+fn every_type_is_documented() {
+    let source = files::read_tree(Path::new("dictionaries"), &mut Vec::new()).expect("the dictionaries");
+    let text = fs::read_to_string("dictionaries/README.md").expect("a text file");
+    let rows = text.lines().filter_map(|line| line.split_once(": `"));
+    let listed: BTreeSet<(Kind, &str)> = rows
+        .filter_map(|(kind, types)| Some((Kind::parse(kind)?, types.split('`').next()?)))
+        .flat_map(|(kind, types)| types.split(' ').map(move |type_| (kind, type_)))
+        .collect();
+    let used = source.entries.iter().filter_map(|entry| Some((entry.kind?, entry.type_.as_deref()?)));
+    let unlisted: BTreeSet<(Kind, &str)> = used.filter(|row| !listed.contains(row)).collect();
+    assert_eq!(unlisted, BTreeSet::new());
+}
+
 #[test]
 fn canonical_form() {
     for path in files::dict_files(Path::new("dictionaries")).expect("the dictionaries") {

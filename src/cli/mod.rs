@@ -319,3 +319,42 @@ fn version() -> Result<Outcome, Failure> {
     )?;
     Ok(Outcome::Done)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::{CommandFactory, Parser};
+
+    /// Words of a command line; in quotes, several are one.
+    fn words(line: &str) -> Vec<String> {
+        let parts = line.split('"').enumerate();
+        let words = |(at, part): (usize, &str)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        };
+        parts.flat_map(words).collect()
+    }
+
+    /// The calls of nertool in `text`: one a line or a step of a pipe, without what explains them.
+    fn calls(text: &str) -> Vec<Vec<String>> {
+        let steps = text.lines().flat_map(|line| line.split('|').flat_map(|step| step.split("&&")));
+        let calls = steps.map(|step| step.trim().trim_start_matches("$ ")).filter(|step| step.starts_with("nertool "));
+        calls.filter_map(|call| call.split(" > ").next()?.split("  ").next()).map(words).collect()
+    }
+
+    #[test]
+    fn every_call_that_readme_and_help_show_is_one() {
+        let readme = include_str!("../../README.md");
+        let mut texts: Vec<String> = readme.split("```").skip(1).step_by(2).map(str::to_owned).collect();
+        let mut commands = vec![Cli::command()];
+        while let Some(command) = commands.pop() {
+            texts.extend(command.get_after_help().map(ToString::to_string));
+            commands.extend(command.get_subcommands().cloned());
+        }
+        let calls: Vec<Vec<String>> = texts.iter().flat_map(|text| calls(text)).collect();
+        let wrong: Vec<String> =
+            calls.iter().filter_map(|call| Cli::try_parse_from(call).err()).map(|e| e.to_string()).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(calls.len() >= 40, "{} calls", calls.len());
+    }
+}
