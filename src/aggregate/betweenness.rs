@@ -128,6 +128,7 @@ impl<'n> Ways<'n> {
     }
 
     /// Notes that `node`, to which `ways` lead, stands before `to`.
+    #[inline]
     fn step(&mut self, node: u32, ways: f64, to: u32) {
         let place = self.network.range(to as usize).start;
         if let (Some(sum), Some(count)) = (self.ways.get_mut(to as usize), self.counts.get_mut(to as usize))
@@ -163,6 +164,7 @@ impl<'n> Ways<'n> {
     }
 }
 
+#[inline]
 fn value<T: Copy + Default>(values: &[T], node: u32) -> T {
     values.get(node as usize).copied().unwrap_or_default()
 }

@@ -70,20 +70,24 @@ impl Network {
     }
 
     /// Neighbours of a node with the weights of the edges to them.
+    #[inline]
     pub fn of(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         self.neighbours(node).iter().zip(self.weights(node)).map(|(&to, &weight)| (to as usize, weight))
     }
 
     /// Neighbours of a node.
+    #[inline]
     pub fn neighbours(&self, node: usize) -> &[u32] {
         self.neighbours.get(self.range(node)).unwrap_or_default()
     }
 
+    #[inline]
     fn weights(&self, node: usize) -> &[f64] {
         self.weights.get(self.range(node)).unwrap_or_default()
     }
 
     /// Where the edges of a node stand among those of all.
+    #[inline]
     pub fn range(&self, node: usize) -> Range<usize> {
         match (self.starts.get(node), self.starts.get(node + 1)) {
             (Some(&from), Some(&to)) => from..to,
