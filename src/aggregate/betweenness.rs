@@ -69,10 +69,10 @@ struct Ways<'n> {
     ways: Vec<f64>,
     /// Share of the ways to nodes behind it.
     shares: Vec<f64>,
-    /// The neighbours before each node on the ways to it, where [`Network::range`] has all.
+    /// The neighbours before each node on the ways to it, from where [`Network::starts`] says
     before: Vec<u32>,
-    /// How many they are.
-    counts: Vec<u32>,
+    /// to here.
+    ends: Vec<usize>,
     /// Nodes that were reached, nearest first.
     order: Vec<u32>,
     sums: Vec<f64>,
@@ -89,7 +89,7 @@ impl<'n> Ways<'n> {
             ways: vec![0.0; n],
             shares: vec![0.0; n],
             before: vec![0; 2 * network.edges()],
-            counts: vec![0; n],
+            ends: network.starts().to_vec(),
             order: Vec::with_capacity(n),
             sums: vec![0.0; n],
         }
@@ -128,13 +128,13 @@ impl<'n> Ways<'n> {
     }
 
     /// Notes that `node`, to which `ways` lead, stands before `to`.
+    #[inline]
     fn step(&mut self, node: u32, ways: f64, to: u32) {
-        let place = self.network.range(to as usize).start;
-        if let (Some(sum), Some(count)) = (self.ways.get_mut(to as usize), self.counts.get_mut(to as usize))
-            && let Some(slot) = self.before.get_mut(place + *count as usize)
+        if let (Some(sum), Some(end)) = (self.ways.get_mut(to as usize), self.ends.get_mut(to as usize))
+            && let Some(slot) = self.before.get_mut(*end)
         {
             *slot = node;
-            *count += 1;
+            *end += 1;
             *sum += ways;
         }
     }
@@ -144,8 +144,8 @@ impl<'n> Ways<'n> {
         for &node in self.order.iter().rev() {
             let share = value(&self.shares, node);
             let each = (1.0 + share) / value(&self.ways, node);
-            let place = self.network.range(node as usize).start;
-            let before = self.before.get(place..place + value(&self.counts, node) as usize).unwrap_or_default();
+            let range = value(self.network.starts(), node)..value(&self.ends, node);
+            let before = self.before.get(range).unwrap_or_default();
             for &to in before {
                 if let (Some(share), Some(ways)) = (self.shares.get_mut(to as usize), self.ways.get(to as usize)) {
                     *share += ways * each;
@@ -159,10 +159,11 @@ impl<'n> Ways<'n> {
         self.steps.fill(UNSEEN);
         self.ways.fill(0.0);
         self.shares.fill(0.0);
-        self.counts.fill(0);
+        self.ends.copy_from_slice(self.network.starts());
     }
 }
 
+#[inline]
 fn value<T: Copy + Default>(values: &[T], node: u32) -> T {
     values.get(node as usize).copied().unwrap_or_default()
 }

@@ -161,10 +161,12 @@ impl Weights {
     }
 }
 
+#[inline]
 fn value(values: &[f64], at: usize) -> f64 {
     values.get(at).copied().unwrap_or(0.0)
 }
 
+#[inline]
 fn add(values: &mut [f64], at: usize, more: f64) {
     if let Some(value) = values.get_mut(at) {
         *value += more;

@@ -14,7 +14,9 @@ pub struct Counter {
     calendar: Option<Calendar>,
     numbers: HashMap<String, u32>,
     nodes: Vec<Node>,
-    edges: HashMap<(u32, u32), Edge>,
+    /// Places of pairs in `edges`: a table of numbers is quick to enlarge.
+    pairs: HashMap<(u32, u32), usize>,
+    edges: Vec<Edge>,
 }
 
 impl Counter {
@@ -47,7 +49,11 @@ impl Counter {
         }
         for pair in contribution.pairs {
             let (Some(&a), Some(&b)) = (numbers.get(pair.a), numbers.get(pair.b)) else { continue };
-            let edge = self.edges.entry((a.min(b), a.max(b))).or_default();
+            let place = *self.pairs.entry((a.min(b), a.max(b))).or_insert(self.edges.len());
+            if place == self.edges.len() {
+                self.edges.push(Edge::default());
+            }
+            let Some(edge) = self.edges.get_mut(place) else { continue };
             edge.units += pair.units;
             edge.documents += 1;
             if let Some(period) = period {
@@ -90,14 +96,12 @@ impl Counter {
         }
         let place = |number: u32| places.get(number as usize).copied().unwrap_or_default();
         let id = |place: u32| order.get(place as usize).and_then(|&number| ids.get(number as usize)).cloned();
-        let mut edges: Vec<((u32, u32), Edge)> = Vec::with_capacity(self.edges.len());
-        for ((a, b), edge) in self.edges {
-            let (a, b) = (place(a), place(b));
-            edges.push(((a.min(b), a.max(b)), edge));
-        }
-        edges.sort_unstable_by_key(|(ends, _)| *ends);
-        let named = |((a, b), edge)| Some(((id(a)?, id(b)?), edge));
-        let edges: Vec<((String, String), Edge)> = edges.into_iter().filter_map(named).collect();
+        let ends = |((a, b), at): ((u32, u32), usize)| (place(a).min(place(b)), place(a).max(place(b)), at);
+        let mut pairs: Vec<(u32, u32, usize)> = self.pairs.into_iter().map(ends).collect();
+        pairs.sort_unstable();
+        let mut edges = self.edges;
+        let named = |(a, b, at): (u32, u32, usize)| Some(((id(a)?, id(b)?), std::mem::take(edges.get_mut(at)?)));
+        let edges: Vec<((String, String), Edge)> = pairs.into_iter().filter_map(named).collect();
         let nodes = ids.into_iter().zip(self.nodes);
         if aggregate.nodes.is_empty() && aggregate.edges.is_empty() {
             aggregate.nodes = nodes.collect();

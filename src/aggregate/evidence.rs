@@ -4,7 +4,6 @@ use crate::resolve::{Mention, MentionRole, Resolved};
 use crate::text::{Reading, SegmentKind, Span};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A sentence of a document in which two entities are mentioned.
@@ -46,8 +45,8 @@ struct Place {
 pub struct Sentences<'r> {
     document: Arc<str>,
     reading: &'r Reading<'r>,
-    /// For each entity: its sentences with its best place in them.
-    places: Vec<BTreeMap<usize, Place>>,
+    /// For each entity: its sentences in order, with its best place in them.
+    places: Vec<Vec<(usize, Place)>>,
     /// Each sentence on one line, once it was asked for: many pairs share it.
     lines: Vec<OnceCell<Arc<str>>>,
 }
@@ -55,7 +54,7 @@ pub struct Sentences<'r> {
 impl<'r> Sentences<'r> {
     /// Sorts the mentions of a document.
     pub fn of(document: &str, reading: &'r Reading<'r>, resolved: &Resolved) -> Self {
-        let mut places = vec![BTreeMap::new(); resolved.entities.len()];
+        let mut places = vec![Vec::new(); resolved.entities.len()];
         for mention in &resolved.mentions {
             if let Some(sentences) = places.get_mut(mention.entity) {
                 note(sentences, mention);
@@ -71,13 +70,16 @@ impl<'r> Sentences<'r> {
         if most == 0 {
             return kept;
         }
-        for (&index, a) in of_a {
-            let dateline = self.segment_kind(index) == Some(SegmentKind::Dateline);
-            if let (Some(b), Some(sentence), false) = (of_b.get(&index), self.reading.sentences.get(index), dateline) {
-                keep(&mut kept, self.quote(index, sentence.span, a, b, a.full + b.full), most);
+        let mut rest = of_b.as_slice();
+        for (index, a) in of_a {
+            rest = rest.get(rest.partition_point(|(other, _)| other < index)..).unwrap_or_default();
+            let Some((_, b)) = rest.first().filter(|(other, _)| other == index) else { continue };
+            let dateline = self.segment_kind(*index) == Some(SegmentKind::Dateline);
+            if let (Some(sentence), false) = (self.reading.sentences.get(*index), dateline) {
+                keep(&mut kept, self.quote(*index, sentence.span, a, b, a.full + b.full), most);
             }
         }
-        if let (true, Some((&i, a)), Some((&j, b))) = (kept.is_empty(), of_a.iter().next(), of_b.iter().next()) {
+        if let (true, Some(&(i, ref a)), Some(&(j, ref b))) = (kept.is_empty(), of_a.first(), of_b.first()) {
             kept.extend(self.apart((i, a), (j, b)));
         }
         kept
@@ -124,11 +126,16 @@ fn length(span: Span) -> usize {
     span.end.saturating_sub(span.start)
 }
 
-fn note(sentences: &mut BTreeMap<usize, Place>, mention: &Mention) {
+fn note(sentences: &mut Vec<(usize, Place)>, mention: &Mention) {
     let place = Place { span: mention.span, full: u8::from(mention.role == MentionRole::Name) };
-    let best = sentences.entry(mention.sentence).or_insert(place);
-    if place.full > best.full {
-        *best = place;
+    // mentions come in the order of the text, so that it is mostly the last one
+    match sentences.binary_search_by_key(&mention.sentence, |(sentence, _)| *sentence) {
+        Ok(at) => {
+            if let Some((_, best)) = sentences.get_mut(at).filter(|(_, best)| place.full > best.full) {
+                *best = place;
+            }
+        }
+        Err(at) => sentences.insert(at, (mention.sentence, place)),
     }
 }
 
@@ -138,13 +145,21 @@ fn one_line(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    for line in text.split('\n').map(|line| line.trim_matches(' ')) {
+        if is_one_line(line) {
+            join(&mut out, line);
+        } else {
+            line.split_whitespace().for_each(|word| join(&mut out, word));
         }
-        out.push_str(word);
     }
     Cow::Owned(out)
+}
+
+fn join(out: &mut String, words: &str) {
+    if !out.is_empty() && !words.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(words);
 }
 
 /// Whether it is plain to see, without a look for other blanks than those of ASCII, that `text` is on
@@ -152,7 +167,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
 fn is_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     let other = bytes.iter().fold(false, |found, &byte| found | !(b' '..0x7f).contains(&byte));
-    let blanks = bytes.iter().zip(bytes.iter().skip(1));
+    let blanks = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let double = blanks.fold(false, |found, (&a, &b)| found | ((a == b' ') & (b == b' ')));
     !other && !double && !text.starts_with(' ') && !text.ends_with(' ')
 }

@@ -50,7 +50,7 @@ impl Network {
         }
         let (neighbours, weights) = ends.into_iter().unzip();
         let mut network = Self { starts, neighbours, weights, strengths: Vec::new() };
-        network.strengths = (0..nodes).map(|node| network.weights(node).iter().sum()).collect();
+        network.strengths = (0..nodes).map(|node| network.of(node).map(|(_, weight)| weight).sum()).collect();
         network
     }
 
@@ -70,21 +70,27 @@ impl Network {
     }
 
     /// Neighbours of a node with the weights of the edges to them.
+    #[inline]
     pub fn of(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.neighbours(node).iter().zip(self.weights(node)).map(|(&to, &weight)| (to as usize, weight))
+        let range = self.range(node);
+        let neighbours = self.neighbours.get(range.clone()).unwrap_or_default();
+        let weights = self.weights.get(range).unwrap_or_default();
+        neighbours.iter().zip(weights).map(|(&to, &weight)| (to as usize, weight))
     }
 
     /// Neighbours of a node.
+    #[inline]
     pub fn neighbours(&self, node: usize) -> &[u32] {
         self.neighbours.get(self.range(node)).unwrap_or_default()
     }
 
-    fn weights(&self, node: usize) -> &[f64] {
-        self.weights.get(self.range(node)).unwrap_or_default()
+    /// Where the neighbours of each node begin among those of all, and at the end how many there are.
+    pub fn starts(&self) -> &[usize] {
+        &self.starts
     }
 
-    /// Where the edges of a node stand among those of all.
-    pub fn range(&self, node: usize) -> Range<usize> {
+    #[inline]
+    fn range(&self, node: usize) -> Range<usize> {
         match (self.starts.get(node), self.starts.get(node + 1)) {
             (Some(&from), Some(&to)) => from..to,
             _ => 0..0,

@@ -15,9 +15,10 @@ pub fn pagerank(network: &Network) -> Vec<f64> {
     let n = network.len();
     let uniform = 1.0 / n.max(1) as f64;
     let mut ranks = vec![uniform; n];
+    let mut shares = Vec::with_capacity(n);
     for _ in 0..ITERATIONS {
         let mut loose = 0.0;
-        let mut shares = Vec::with_capacity(n);
+        shares.clear();
         for (node, rank) in ranks.iter().enumerate() {
             let strength = network.strength(node);
             if strength > 0.0 {
@@ -30,8 +31,11 @@ pub fn pagerank(network: &Network) -> Vec<f64> {
         let start = (1.0 - DAMPING + DAMPING * loose) * uniform;
         let mut change = 0.0;
         for (node, rank) in ranks.iter_mut().enumerate() {
-            let share = |(from, weight): (usize, f64)| weight * shares.get(from).copied().unwrap_or(0.0);
-            let new = start + DAMPING * network.of(node).map(share).sum::<f64>();
+            let mut sum = 0.0;
+            for (from, weight) in network.of(node) {
+                sum += weight * shares.get(from).copied().unwrap_or(0.0);
+            }
+            let new = start + DAMPING * sum;
             change += (new - *rank).abs();
             *rank = new;
         }

@@ -2,7 +2,6 @@
 
 use crate::resolve::Resolved;
 use crate::text::{Reading, SegmentKind};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What two entities must share to count as together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,25 +62,19 @@ pub struct Units {
 pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units {
     let sentences = reading.sentences.len();
     let paragraphs = reading.segments.last().map_or(0, |segment| segment.paragraph + 1);
-    let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    // each entity with a unit that has it
+    let mut members: Vec<(usize, usize)> = Vec::with_capacity(resolved.mentions.len());
     for mention in &resolved.mentions {
         let dateline = mention.segment == SegmentKind::Dateline;
         match scope {
             // a dateline says where the report was written, not who is with whom
             Scope::Sentence | Scope::Window(_) if dateline => {}
-            Scope::Sentence => {
-                members.entry(mention.sentence).or_default().insert(mention.entity);
-            }
-            Scope::Paragraph => {
-                members.entry(mention.paragraph).or_default().insert(mention.entity);
-            }
-            Scope::Document => {
-                members.entry(0).or_default().insert(mention.entity);
-            }
+            Scope::Sentence => members.push((mention.sentence, mention.entity)),
+            Scope::Paragraph => members.push((mention.paragraph, mention.entity)),
+            Scope::Document => members.push((0, mention.entity)),
             Scope::Window(n) => {
-                for start in mention.sentence.saturating_sub(n - 1)..=mention.sentence {
-                    members.entry(start).or_default().insert(mention.entity);
-                }
+                let starts = mention.sentence.saturating_sub(n - 1)..=mention.sentence;
+                members.extend(starts.map(|start| (start, mention.entity)));
             }
         }
     }
@@ -90,5 +83,11 @@ pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units 
         Scope::Paragraph => paragraphs,
         Scope::Document => 1,
     };
-    Units { total: total as u64, entities: members.into_values().map(|unit| unit.into_iter().collect()).collect() }
+    members.sort_unstable();
+    members.dedup();
+    let units = members.chunk_by(|a, b| a.0 == b.0);
+    Units {
+        total: total as u64,
+        entities: units.map(|unit| unit.iter().map(|(_, entity)| *entity).collect()).collect(),
+    }
 }

@@ -15,6 +15,7 @@ impl Line {
     }
 
     /// Adds `text`, which is JSON.
+    #[inline]
     pub fn raw(&mut self, text: &str) {
         self.0.extend_from_slice(text.as_bytes());
     }
