@@ -143,8 +143,8 @@ fn parts(page: &Page<'_>, index: usize) -> bool {
     } else if class.has(Classes::PREPOSITION) {
         !page.class(before).has(HEADS)
     } else {
-        // "told Smith the Russians", but "Ministry of the Interior"
-        !class.has(Classes::PARTICLE) && !lower(before)
+        // "told Smith the Russians", "Smith and the Russians", but "Ministry of the Interior"
+        !class.has(Classes::PARTICLE) && (!lower(before) || page.class(before).has(Classes::CONJUNCTION))
     }
 }
 

@@ -27,6 +27,7 @@ pub use weights::{Label, Points, Weights};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page};
+use crate::text::Gap;
 
 /// Candidates with their points, and what was chosen among them.
 pub struct Decision {
@@ -51,7 +52,7 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
             *points = score(candidate);
         }
     }
-    longest_first(&candidates, &mut points);
+    longest_first(page, &candidates, &mut points);
     let chosen = choose::choose(&candidates, &points, tokens);
     Decision { candidates, points, chosen }
 }
@@ -59,6 +60,8 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
 /// Fewest points that a name of two words or more has in a headline, before a title, or joined by "of"
 /// or "and", if the dictionary gives it to one entity alone.
 const OWNED: f32 = 0.5;
+/// Fewest points of one word, no everyday one, that stands alone in running text and is one entity's only.
+const SOLE: f32 = 0.1;
 /// How much better another kind must be than the one that the dictionary gives to a form.
 const LEAD: f32 = 2.0;
 
@@ -75,6 +78,13 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         return points;
     }
     let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);
+    if has(E::WithinAfterComma) {
+        // "Santa Fe, New Mexico": nobody is called so
+        if let Some(place) = points.get_mut(Label::Place as usize) {
+            *place = place.max(best).max(OWNED);
+        }
+        return points;
+    }
     let mut owners = candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     let (Some(owner), None) = (owners.next(), owners.next()) else {
         return points;
@@ -94,6 +104,10 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
         *own = own.max(OWNED);
     }
+    let alone = has(E::OneWord) && has(E::NoneCommon) && has(E::WholeRun) && !has(E::InCapitals);
+    if alone && !has(E::NumberBefore) && !has(E::EventSuffixAfter) {
+        *own = own.max(SOLE);
+    }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
     if label == Label::Place && !has(E::DocumentPerson) && !has(E::TitleBefore) && !has(E::HonorificBefore) {
         // "Texas sued": a verb alone makes no person of a state
@@ -110,12 +124,13 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
 const INSIDE: f32 = 0.1;
 
 /// A name that the dictionary gives to one entity as a whole is not outweighed by its parts: "U.S. Food
-/// and Drug Administration" is one name, not a country and an agency.
-fn longest_first(candidates: &[Candidate], points: &mut [Points]) {
+/// and Drug Administration" is one name, not a country and an agency. "Santa Fe, New Mexico" is two.
+fn longest_first(page: &Page<'_>, candidates: &[Candidate], points: &mut [Points]) {
     for (index, whole) in candidates.iter().enumerate() {
         let whole_points = points.get(index).map_or(0.0, |p| p.iter().copied().fold(0.0, f32::max));
         let doubtful = whole.evidence.has(E::InDecoy) || whole.evidence.has(E::OtherCapitals);
-        if !whole.evidence.has(E::OwnedLong) || doubtful || whole_points <= 0.0 {
+        let list = || (whole.first + 1..whole.last).any(|index| page.gap(index) == Gap::Comma);
+        if !whole.evidence.has(E::OwnedLong) || doubtful || whole_points <= 0.0 || list() {
             continue;
         }
         let from = candidates.partition_point(|candidate| candidate.first < whole.first);
