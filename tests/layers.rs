@@ -13,7 +13,7 @@ const STAGES: [(&str, &[&str]); 11] = [
     ("input", &[]),
     ("dictionary", &["text"]),
     ("builtin", &["dictionary"]),
-    ("matchers", &["dictionary", "text"]),
+    ("matchers", &["builtin", "dictionary", "text"]),
     ("resolve", &["builtin", "dictionary", "matchers", "text"]),
     ("relations", &["dictionary", "resolve", "text"]),
     ("topics", &["dictionary", "resolve", "text"]),

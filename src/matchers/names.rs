@@ -192,6 +192,13 @@ fn part_of_name(page: &Page<'_>, index: usize) -> bool {
 /// Proposes every known name, also those that no run has ("10 Downing Street"), with its senses.
 pub fn propose_known(page: &Page<'_>, candidates: &mut Candidates) {
     for known in page.known.iter().filter(|known| !known.senses.is_empty()) {
-        candidates.at(known.first, known.last).senses = known.senses.clone();
+        let candidate = candidates.at(known.first, known.last);
+        candidate.senses = known.senses.clone();
+        // "Labour party": the run of capitals ends inside it
+        let small = !page.nameable(known.last - 1) && page.nameable(known.first);
+        let opens = known.first == 0 || !page.nameable(known.first - 1) || !joined(page, known.first);
+        if small && opens {
+            candidate.add(Evidence::WholeRun);
+        }
     }
 }
