@@ -13,32 +13,6 @@ from scipy.sparse import csr_matrix
 import fit_weights as fw
 
 
-def decoded(rows, points):
-    """Like fw.decode, from points that are known: [(start, end, label)]."""
-    import bisect
-    scored = []
-    for (start, end, _, demonym), own in zip(rows, points):
-        own = own if demonym else own[:3]
-        k = int(own.argmax())
-        if own[k] > 0:
-            scored.append((end, start, float(own[k]), k))
-    scored.sort()
-    ends = [s[0] for s in scored]
-    best, choice = [0.0], [None]
-    for i, (end, start, own, k) in enumerate(scored):
-        j = bisect.bisect_right(ends, start, 0, i)
-        take = best[j] + own
-        best.append(max(take, best[i]))
-        choice.append((j, (start, end, k)) if take > best[i] else None)
-    out, i = [], len(scored)
-    while i > 0:
-        if choice[i]:
-            out.append(choice[i][1]); i = choice[i][0]
-        else:
-            i -= 1
-    return out
-
-
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--tool', default='target/release/nertool')
@@ -63,11 +37,7 @@ def main():
     used = {n for n in order if np.abs(w[names[n]]).max() >= 0.005}
 
     def figures(points):
-        found = iter([decoded(rows, own) for (_, rows, _), own in zip(docs, points)])
-        decode, fw.decode = fw.decode, lambda rows, weights: next(found)
-        out = fw.evaluate(docs, lambda d: None)
-        fw.decode = decode
-        return {name: f for name, (_, _, f) in out.items()}
+        return {name: f for name, (_, _, f) in fw.evaluate(docs, lambda d: points[d]).items()}
 
     whole = [x @ w for x in parts]
     base = figures(whole)

@@ -45,7 +45,17 @@ fn fit(form: &str, text: &str, fold: &mut Folded) -> Option<Fit> {
     if form.is_ascii() && form.eq_ignore_ascii_case(text) {
         return fit_case(form.as_bytes(), text.as_bytes());
     }
+    if is_dotted(form, text) {
+        return Some(Fit::Exact);
+    }
     fit_folded(form, text, fold)
+}
+
+/// Whether `text` is `form`, which is capitals, with full stops after its letters: the most frequent of all
+/// that is not written as the dictionary does, "U.S."
+fn is_dotted(form: &str, text: &str) -> bool {
+    let capitals = form.bytes().all(|byte| byte.is_ascii_uppercase());
+    capitals && text.bytes().filter(|&byte| byte != b'.').eq(form.bytes()) && !text.contains("..")
 }
 
 /// [`fit`] of any two texts.

@@ -4,13 +4,17 @@ use super::page::Page;
 use crate::dictionary::{EntityRef, Kind, Mark};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Teams of a league that a document must name in full; the league's own name counts as much.
-const TEAMS: usize = 2;
+/// Names of a league or of its teams, in full, by which a document shows that it reports on the league.
+const NAMES: usize = 2;
+
+/// Whether `entity` is a league; a team is also `of` its country.
+pub fn is_league(page: &Page<'_>, entity: EntityRef) -> bool {
+    page.knowledge.entity(entity).is_some_and(|record| record.type_() == "league")
+}
 
 /// The leagues of which the document names two teams in full, or the league and a team.
 pub fn reported(page: &Page<'_>) -> Vec<EntityRef> {
-    let is_league =
-        |entity: &EntityRef| page.knowledge.entity(*entity).is_some_and(|record| record.type_() == "league");
+    let is_league = |entity: &EntityRef| is_league(page, *entity);
     let mut named: BTreeMap<EntityRef, BTreeSet<EntityRef>> = BTreeMap::new();
     for known in &page.known {
         let [sense] = known.senses.as_slice() else { continue };
@@ -22,7 +26,7 @@ pub fn reported(page: &Page<'_>) -> Vec<EntityRef> {
             named.entry(league).or_default().insert(sense.entity);
         }
     }
-    named.into_iter().filter(|(_, teams)| teams.len() >= TEAMS).map(|(league, _)| league).collect()
+    named.into_iter().filter(|(_, names)| names.len() >= NAMES).map(|(league, _)| league).collect()
 }
 
 /// Whether a club of a league that the document reports on is called by tokens `first..last`.

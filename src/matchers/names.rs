@@ -97,16 +97,12 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || page.possessive(first - 1)
                 || titled(page, first)
                 || parts(page, first - 1)
-                || two_known(page, first)
                 || meet(page, first)
-                || is_of_titled(page, first)
                 || (headline && !part_of_name(page, first - 1));
             let closes = last == end
                 || page.possessive(last - 1)
                 || parts(page, last)
-                || two_known(page, last)
                 || meet(page, last)
-                || is_of_titled(page, last)
                 || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             candidate.add(match (opens, closes) {
@@ -141,38 +137,35 @@ fn parts(page: &Page<'_>, index: usize) -> bool {
     if class.has(Classes::CONJUNCTION) {
         true
     } else if class.has(Classes::PREPOSITION) {
-        !page.class(before).has(HEADS)
+        !page.class(before).has(HEADS) || follows_titled(page, index)
     } else {
         // "told Smith the Russians", "Smith and the Russians", but "Ministry of the Interior"
         !class.has(Classes::PARTICLE) && (!lower(before) || page.class(before).has(Classes::CONJUNCTION))
     }
 }
 
-/// Whether one name ends and another begins at the token at `index`, without a word between them: "took
-/// to Twitter Thursday", "an Oklahoma Republican".
+/// Whether one name ends and another begins at the token at `index`, without a word between them: "a
+/// Washington Post-ABC News poll", "took to Twitter Thursday", "an Oklahoma Republican".
 fn meet(page: &Page<'_>, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).filter(|_| page.gap(index) == Gap::Blank) else {
-        return false;
-    };
-    let whole = |at: usize| page.cover(at).is_none_or(|known| known.last <= index || known.first >= index);
-    let day = |at: usize| page.class(at).has(Classes::CALENDAR);
-    let member = page.cover(index).is_some_and(|known| known.first == index && known.kinds.has(Kinds::DEMONYM))
-        && page.cover(before).is_some_and(|known| known.last == index);
-    whole(before) && whole(index) && (day(before) || day(index) || member)
+    let Some(before) = index.checked_sub(1) else { return false };
+    let starts = page.cover(index).filter(|known| known.first == index);
+    let ends = page.cover(before).is_some_and(|known| known.last == index);
+    match page.gap(index) {
+        Gap::Hyphen => ends && starts.is_some(),
+        Gap::Blank => {
+            let whole = |at: usize| page.cover(at).is_none_or(|known| known.last <= index || known.first >= index);
+            let day = |at: usize| page.class(at).has(Classes::CALENDAR);
+            let member = ends && starts.is_some_and(|known| known.kinds.has(Kinds::DEMONYM));
+            whole(before) && whole(index) && (day(before) || day(index) || member)
+        }
+        _ => false,
+    }
 }
 
-/// Whether a hyphen before the token at `index` joins two known names: "a Washington Post-ABC News poll".
-fn two_known(page: &Page<'_>, index: usize) -> bool {
-    page.gap(index) == Gap::Hyphen
-        && page.cover(index).is_some_and(|after| after.first == index)
-        && page.cover(index - 1).is_some_and(|before| before.last == index)
-}
-
-/// Whether "of" at `index` follows a title and a name: "Sen. Smith of Ohio" is two names.
-fn is_of_titled(page: &Page<'_>, index: usize) -> bool {
-    let of = page.class(index).has(Classes::PREPOSITION) && page.shape(index) == Some(Shape::Lower);
-    let names = (index.saturating_sub(4)..index).rev().take_while(|&i| page.nameable(i) && joined(page, i));
-    of && names.into_iter().any(|name| titled(page, name))
+/// Whether a title and a name stand before the token at `index`: "Sen. Smith of Ohio" is two names.
+fn follows_titled(page: &Page<'_>, index: usize) -> bool {
+    let mut names = (index.saturating_sub(4)..index).rev().take_while(|&i| page.nameable(i) && joined(page, i));
+    names.any(|name| titled(page, name))
 }
 
 /// Whether a title or an honorific, outside the name that follows, ends before the token at `index`.

@@ -79,16 +79,7 @@ impl<'a> Page<'a> {
                 page.note(found);
             }
         }
-        let mut more = companies::with_legal_forms(&page);
-        more.extend(variants::of_persons(&page));
-        more.extend(lists::of_places(&page));
-        if !more.is_empty() {
-            // what follows from the words around takes the place of what the form alone would mean
-            more.append(&mut page.known);
-            more.sort_by_key(|known| (known.first, known.last));
-            more.dedup_by_key(|known| (known.first, known.last));
-            page.known = more;
-        }
+        page.derive();
         for known in &mut page.known {
             largest_owns(knowledge, &mut known.senses);
         }
@@ -129,6 +120,22 @@ impl<'a> Page<'a> {
             }
             None => self.known.push(Known { first, last, senses, kinds }),
         }
+    }
+
+    /// Adds the names that follow from the known ones and the words around them.
+    fn derive(&mut self) {
+        // a list of counties says which Orange is meant; for the rest the dictionary's own form has the word
+        let mut known = lists::of_places(self);
+        let mut more = companies::with_legal_forms(self);
+        more.append(&mut variants::of_persons(self));
+        if known.is_empty() && more.is_empty() {
+            return;
+        }
+        known.append(&mut self.known);
+        known.append(&mut more);
+        known.sort_by_key(|known| (known.first, known.last));
+        known.dedup_by_key(|known| (known.first, known.last));
+        self.known = known;
     }
 
     fn note_owners(&mut self) {

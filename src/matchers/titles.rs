@@ -2,7 +2,7 @@
 
 use super::candidate::Candidates;
 use super::evidence::Evidence as E;
-use super::page::Page;
+use super::page::{Kinds, Page};
 use crate::dictionary::Claim;
 use crate::matchers::lexicon::{Words, walk};
 use crate::text::{Classes, Gap, Shape};
@@ -42,7 +42,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         }
     }
     for candidate in candidates.each().filter(|candidate| !candidate.senses.is_empty()) {
-        candidate.evidence.add_if(E::TitledAfter, titled.get(candidate.last).is_some_and(|&titled| titled));
+        // "King Abdullah II" has its title in the name
+        let name = page.class(candidate.last).has(TITLES) && page.starts(candidate.last).has(Kinds::PERSON);
+        candidate.evidence.add_if(E::TitledAfter, name || titled.get(candidate.last).is_some_and(|&titled| titled));
     }
 }
 

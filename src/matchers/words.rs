@@ -7,6 +7,7 @@ use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
 use super::{companies, leagues};
 use crate::dictionary::{FormRole, Kind, Mark};
+use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
 use crate::text::{Classes, Gap, Shape};
 
@@ -155,7 +156,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let state = page.starts(end).has(Kinds::PLACE)
         || page.shape(end) == Some(Shape::Upper) && page.reading.word(end).len() == 2;
     e.add_if(E::PartyTag, tag && state);
-    e.add_if(E::FamilyPlural, one && family_plural(page, first));
+    e.add_if(E::FamilyPlural, one && candidate.senses.is_empty() && family_plural(page, first));
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
@@ -182,11 +183,12 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::VerbInside, seen.verb && page.is_headline(first));
 }
 
-/// "The Bidens": the plural of a family name that the document gives to a person or the dictionary to one.
+/// "The Bidens": the plural of a family name that stands in the document.
 fn family_plural(page: &Page<'_>, index: usize) -> bool {
     let the = index.checked_sub(1).is_some_and(|before| page.reading.word(before).eq_ignore_ascii_case("the"));
     let name = page.reading.word(index).strip_suffix('s').filter(|name| the && name.len() > 2);
-    name.is_some_and(|name| page.reading.vocabulary.contains(hash_token(name)))
+    let family = |hash: u64| page.knowledge.classes(hash).has(Classes::FAMILY);
+    name.map(hash_token).is_some_and(|hash| family(hash) && page.reading.vocabulary.contains(hash))
 }
 
 /// What was seen of the words that candidates share, once it was asked for.

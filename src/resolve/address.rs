@@ -1,6 +1,7 @@
 //! What a form of address says of the person: "Mrs. Obama" is not Barack Obama.
 
 use super::identity::{Link, Linking, Target};
+use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::EntityRef;
 use crate::dictionary::source::parse_words;
@@ -25,6 +26,19 @@ impl Linking<'_> {
         let name = self.page.knowledge.entity(entity).map_or("", |record| record.name());
         let first = tokenise(name).first().map(|token| token.hash(name));
         first.is_some_and(|hash| MASCULINE.contains(&hash))
+    }
+
+    /// Whether a surname alone cannot be `entity`: "Mrs. Obama" is not Barack, nor "Obama" in a text that
+    /// speaks of Carlos Obama alone.
+    pub(super) fn is_another(&self, link: &Link, entity: EntityRef) -> bool {
+        if link.choice.label != Label::Person || link.last - link.first > 1 {
+            return false;
+        }
+        let name = self.page.knowledge.entity(entity).map_or("", |record| record.name());
+        let given = || tokenise(name).first().map(|token| token.hash(name));
+        let family = self.page.reading.hashes.get(link.first);
+        family.is_some_and(|&family| self.strangers.own(family, given()))
+            || of_woman(self.page, link.first) && self.is_man(entity)
     }
 
     /// Whether a full name in the text, which may be linked, is a man's.

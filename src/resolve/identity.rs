@@ -2,13 +2,14 @@
 
 use super::choose::Choice;
 use super::mention::{MentionRole, Method};
-use super::phrases::{self, FullNames, LongerNames, NameEnds};
+use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{address, offices, senses, teams};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
-use crate::text::fold::fold;
+use crate::text::fold::{HashSetOf, fold};
+use crate::text::token::tokenise;
 use std::collections::HashMap;
 
 /// What a mention is linked to.
@@ -48,6 +49,7 @@ pub struct Linking<'a> {
     pub links: Vec<Link>,
     longer: LongerNames,
     ends: NameEnds,
+    pub(super) strangers: Strangers,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -84,7 +86,8 @@ pub fn link<'a>(
         })
         .collect();
     let (longer, ends) = (LongerNames::of(page, &links), NameEnds::of(page, &links));
-    let mut linking = Linking { page, candidates, definitions, links, longer, ends };
+    let strangers = Strangers::of(page, candidates, &links);
+    let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers };
     for (_, pass) in PASSES {
         pass(&mut linking);
     }
@@ -136,7 +139,21 @@ fn initials_of(name: &str, surface: &str) -> bool {
     initials.contains(&letters) || letters.len() <= 5
 }
 
-/// The name and the acronym of a definition are one entity.
+impl Linking<'_> {
+    /// Whether half of the longer words of `first..last` stand in the name of `target`: "National Rifle Assn
+    /// (NRA)" is the one that the dictionary has, "Coastal Boat Society (CBS)" is not.
+    fn agrees(&self, target: &Target, first: usize, last: usize) -> bool {
+        let Target::Known(entity) = target else { return true };
+        let name = self.page.knowledge.entity(*entity).map_or("", |record| record.name());
+        let own: HashSetOf = tokenise(name).iter().map(|token| token.hash(name)).collect();
+        let long = (first..last).filter(|&index| self.page.reading.word(index).len() >= 4);
+        let hashes: Vec<u64> = long.filter_map(|index| self.page.reading.hashes.get(index).copied()).collect();
+        2 * hashes.iter().filter(|hash| own.contains(*hash)).count() >= hashes.len()
+    }
+}
+
+/// The name and the acronym of a definition are one entity, unless the dictionary knows another by the
+/// acronym.
 fn acronyms(linking: &mut Linking<'_>) {
     let numbers = &linking.page.reading.numbers;
     // mentions of each acronym that is defined: their indexes, and what they are linked to
@@ -156,7 +173,9 @@ fn acronyms(linking: &mut Linking<'_>) {
         let (first, last) = definition.name;
         let name = linking.links.binary_search_by_key(&definition.name, |link| (link.first, link.last)).ok();
         let target_of = |index: usize| linking.links.get(index).and_then(|link| link.target.clone());
-        let known = name.and_then(target_of).or_else(|| short.get(&number).and_then(|short| short.1.clone()));
+        let agrees = |target: &Target| name.is_none() || linking.agrees(target, first, last);
+        let short_target = || short.get(&number).and_then(|short| short.1.clone()).filter(agrees);
+        let known = name.and_then(target_of).or_else(short_target);
         let new = || {
             let label = name.and_then(|index| linking.links.get(index))?.choice.label;
             Some(Target::New(kind_of(label), fold(linking.surface(first, last))))

@@ -78,10 +78,12 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         return points;
     }
     let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);
-    if has(E::WithinAfterComma) {
-        // "Santa Fe, New Mexico": nobody is called so
+    let country = candidate.senses.iter().any(|s| s.kind == Kind::Country && s.role != FormRole::Demonym);
+    let owns_office = country && has(E::OwnerAfter) && has(E::TitledAfter) && !has(E::DocumentPerson);
+    if has(E::WithinAfterComma) || owns_office {
+        // "Santa Fe, New Mexico", "Jordan's King Abdullah": nobody is called so
         if let Some(place) = points.get_mut(Label::Place as usize) {
-            *place = place.max(best).max(OWNED);
+            *place = place.max(best + OWNED).max(OWNED);
         }
         return points;
     }

@@ -7,8 +7,9 @@ use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::builtin;
+use crate::dictionary::image::OfficeRecord;
 use crate::dictionary::source::FORM_WORDS;
-use crate::dictionary::{EntityRef, Kind};
+use crate::dictionary::{EntityRef, Kind, Knowledge};
 use crate::matchers::Page;
 use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,25 +51,12 @@ pub fn titled(linking: &mut Linking<'_>) {
         if link.target.is_some() || link.choice.label != Label::Person {
             continue;
         }
-        let title = linking.candidates.get(link.choice.candidate).and_then(|c| c.title);
-        let owner = || link.first.checked_sub(1).is_some_and(|before| linking.page.possessive(before));
-        if title.is_none() && !owner() {
-            continue;
-        }
+        let Some(office) = office(linking, link) else { continue };
         let surname = linking.page.reading.hashes.get(link.last.wrapping_sub(1));
         if surname.is_some_and(|hash| named.contains(hash)) {
             continue; // a full name in the document says who it is
         }
-        let (from, title) = match title {
-            Some((from, to)) => (from, self::title(linking.page, from, to)),
-            None => (link.first, Some(Title { words: String::new(), past: false })),
-        };
-        let Some(title) = title else { continue };
-        let before = country_before(linking.page, from);
-        if title.words.is_empty() && before.is_none() {
-            continue; // "Poland's Duda" holds an office of Poland; "Smith's Duda" none
-        }
-        let holders = holders(linking, link, &title, before, &countries);
+        let holders = holders(linking, link, &office, &countries);
         if let [entity] = holders.as_slice() {
             decided.push((index, *entity));
         }
@@ -82,6 +70,22 @@ pub fn titled(linking: &mut Linking<'_>) {
 fn full_names(linking: &Linking<'_>) -> BTreeSet<u64> {
     let persons = linking.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1);
     persons.filter_map(|link| linking.page.reading.hashes.get(link.last - 1).copied()).collect()
+}
+
+/// The office that a surname stands beside: its title, or none but its country: "Poland's Duda".
+struct Office {
+    title: Option<Title>,
+    country: Option<[u8; 2]>,
+}
+
+fn office(linking: &Linking<'_>, link: &Link) -> Option<Office> {
+    let page = linking.page;
+    if let Some((from, to)) = linking.candidates.get(link.choice.candidate)?.title {
+        return Some(Office { title: Some(title(page, from, to)?), country: country_before(page, from) });
+    }
+    let owned = page.possessive(link.first.checked_sub(1)?);
+    let country = country_before(page, link.first).filter(|_| owned)?;
+    Some(Office { title: None, country: Some(country) })
 }
 
 fn title(page: &Page<'_>, from: usize, to: usize) -> Option<Title> {
@@ -109,20 +113,14 @@ fn country_before(page: &Page<'_>, from: usize) -> Option<[u8; 2]> {
 }
 
 /// Persons called as `link` is who hold the office, the best fitting ones.
-fn holders(
-    linking: &Linking<'_>,
-    link: &Link,
-    title: &Title,
-    before: Option<[u8; 2]>,
-    countries: &BTreeSet<[u8; 2]>,
-) -> Vec<EntityRef> {
+fn holders(linking: &Linking<'_>, link: &Link, office: &Office, countries: &BTreeSet<[u8; 2]>) -> Vec<EntityRef> {
     let mut best: Option<Fit> = None;
     let mut out: Vec<EntityRef> = Vec::new();
     let short = linking.page.short_at(link.first, link.last);
     let shared = linking.candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
     let shared = shared.unwrap_or_default().iter().map(|sense| sense.entity);
     for entity in short.chain(shared) {
-        let Some(fit) = fits(linking.page, entity, title, before, countries) else { continue };
+        let Some(fit) = fits(linking.page, entity, office, countries) else { continue };
         if best.is_none_or(|best| fit > best) {
             (best, out) = (Some(fit), Vec::new());
         }
@@ -133,31 +131,22 @@ fn holders(
     out
 }
 
-fn fits(
-    page: &Page<'_>,
-    entity: EntityRef,
-    title: &Title,
-    before: Option<[u8; 2]>,
-    countries: &BTreeSet<[u8; 2]>,
-) -> Option<Fit> {
+fn fits(page: &Page<'_>, entity: EntityRef, office: &Office, countries: &BTreeSet<[u8; 2]>) -> Option<Fit> {
     let record = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person)?;
     let layer = usize::from(entity.layer);
-    let holds = |office: crate::dictionary::image::OfficeRecord<'_>| {
-        let of = office.of.map(|of| crate::dictionary::Knowledge::resolve(layer, of))?;
+    let holds = |held: OfficeRecord<'_>| {
+        let of = held.of.map(|of| Knowledge::resolve(layer, of))?;
         let country = page.knowledge.entity(of)?.country()?;
-        let here = before.map_or_else(|| countries.contains(&country), |before| before == country);
-        (here && same_office(office.title, &title.words))
-            .then(|| at_date(page.date, office.from, office.to, title.past))?
+        let here = office.country.map_or_else(|| countries.contains(&country), |named| named == country);
+        let same = office.title.as_ref().is_none_or(|title| same_office(held.title, &title.words));
+        let past = office.title.as_ref().is_some_and(|title| title.past);
+        (here && same).then(|| at_date(page.date, held.from, held.to, past))?
     };
     record.offices().filter_map(holds).max()
 }
 
-/// Whether a dictionary's title names the office of `words`: "Interim President" is a "president". No
-/// words mean any office.
+/// Whether a dictionary's title names the office of `words`: "Interim President" is a "president".
 fn same_office(office: &str, words: &str) -> bool {
-    if words.is_empty() {
-        return true;
-    }
     let office = fold(office);
     let rest = office.strip_suffix(words).map(str::trim_end);
     rest.is_some_and(|rest| rest.is_empty() || MODIFIERS.contains_key(rest))

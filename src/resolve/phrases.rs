@@ -3,7 +3,9 @@
 use super::identity::Link;
 use super::mention::Method;
 use super::weights::Label;
-use crate::matchers::Page;
+use crate::dictionary::Kind;
+use crate::matchers::{Candidate, Page};
+use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
 /// Hashes of the words of a link.
@@ -59,6 +61,33 @@ impl NameEnds {
     /// Whether one of the names ends with these words and has more before them.
     pub fn has(&self, words: &[u64]) -> bool {
         self.0.contains(&phrase_hash(words))
+    }
+}
+
+/// Full names of persons whom no dictionary has, where no known person of that family name stands in full:
+/// first words by the last.
+pub struct Strangers(HashMapOf<Vec<u64>>);
+
+impl Strangers {
+    /// Those among `links`. The first word must be a given name: what else stands there may be none.
+    pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
+        let (mut strangers, mut known) = (HashMapOf::<Vec<u64>>::default(), HashSetOf::default());
+        for link in links.iter().filter(|link| link.choice.label == Label::Person) {
+            let [first, .., last] = words(page, link) else { continue };
+            let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
+            if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
+                known.insert(*last);
+            } else if page.class(link.first).has(Classes::GIVEN) {
+                strangers.entry(*last).or_default().push(*first);
+            }
+        }
+        strangers.retain(|last, _| !known.contains(last));
+        Self(strangers)
+    }
+
+    /// Whether the family name with this hash is a stranger's, and none of them is called `given`.
+    pub fn own(&self, family: u64, given: Option<u64>) -> bool {
+        self.0.get(&family).is_some_and(|firsts| given.is_none_or(|given| !firsts.contains(&given)))
     }
 }
 

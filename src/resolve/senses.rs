@@ -1,8 +1,8 @@
 //! Names that the dictionary gives to several: which sense is meant, by what else the document says.
 
 use super::identity::{Link, Linking, Target};
+use super::type_nouns;
 use super::weights::Label;
-use super::{address, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::Sense;
 use crate::text::fold::{HashMapOf, HashSetOf};
@@ -37,10 +37,9 @@ impl Linking<'_> {
             let type_ = self.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
             sense.role == FormRole::Demonym && matches!(type_, "continent" | "region" | "bloc")
         };
-        let woman = link.choice.label == Label::Person && address::of_woman(self.page, link.first);
-        let other = |sense: &Sense| woman && link.last - link.first == 1 && self.is_man(sense.entity);
+        let another = |sense: &Sense| self.is_another(link, sense.entity);
         let senses = candidate.senses.iter().copied();
-        senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !other(sense)).collect()
+        senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect()
     }
 
     /// ISO codes of the countries that are mentioned.

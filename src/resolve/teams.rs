@@ -5,6 +5,7 @@ use super::identity::{Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::dictionary::EntityRef;
+use crate::matchers::leagues;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Teams of one league that a document must name before a city stands for one of them; the league's own
@@ -58,11 +59,8 @@ fn votes(linking: &Linking<'_>, places: &[(usize, Vec<EntityRef>)]) -> BTreeMap<
             named.entry(league).or_default().insert(*club);
         }
     }
-    // countries are no leagues
-    let is_league =
-        |league: &EntityRef| linking.page.knowledge.entity(*league).is_some_and(|record| record.type_() == "league");
     let count = |(league, teams): (EntityRef, BTreeSet<EntityRef>)| {
         (league, teams.len() + if own.contains(&league) { TEAMS } else { 0 })
     };
-    named.into_iter().filter(|(league, _)| is_league(league)).map(count).collect()
+    named.into_iter().filter(|(league, _)| leagues::is_league(linking.page, *league)).map(count).collect()
 }

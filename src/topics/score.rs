@@ -300,7 +300,9 @@ impl<'s> Board<'s> {
         for candidate in &self.candidates {
             let points = self.points(candidate);
             most = most.max(points);
-            own.iter_mut().skip(candidate.topic).take(1).for_each(|own| *own = points);
+            if let Some(own) = own.get_mut(candidate.topic) {
+                *own = points;
+            }
         }
         let mut topics = Vec::new();
         for &(level, topic) in &order {
@@ -312,10 +314,14 @@ impl<'s> Board<'s> {
             if points > 0.0 && (limits.score <= 0.0 || enough && adds) {
                 topics.extend(self.topic(topic, score(points)));
                 for above in self.taxonomy.ancestors(topic) {
-                    below.iter_mut().skip(above).take(1).for_each(|below| *below = below.max(points));
+                    if let Some(below) = below.get_mut(above) {
+                        *below = below.max(points);
+                    }
                 }
             } else if let Some(above) = self.taxonomy.parent(topic) {
-                own.iter_mut().skip(above).take(1).for_each(|own| *own += points * UP);
+                if let Some(own) = own.get_mut(above) {
+                    *own += points * UP;
+                }
             }
         }
         topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
