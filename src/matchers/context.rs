@@ -110,6 +110,8 @@ fn word_before(page: &Page<'_>, previous: usize, e: &mut EvidenceSet) {
     e.add_if(E::DemonymBefore, page.ends(previous).has(Kinds::DEMONYM));
     e.add_if(E::NumberBefore, page.shape(previous) == Some(Shape::Number));
     e.add_if(E::TheBefore, word.eq_ignore_ascii_case("the"));
+    let inside = page.reading.sentence(previous).is_some_and(|sentence| sentence.first < previous);
+    e.add_if(E::CapitalTheBefore, word == "The" && inside && !page.is_headline(previous));
     e.add_if(E::ArticleBefore, word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"));
     e.add_if(E::OfBefore, word == "of");
     e.add_if(E::OfAfterPerson, of_after_person(page, previous));

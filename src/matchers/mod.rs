@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod lists;
 pub mod names;
 pub mod page;
+pub mod portfolios;
 pub mod repeats;
 pub mod titles;
 pub mod traits;
@@ -26,10 +27,11 @@ pub use page::Page;
 /// A matcher: proposes candidates, or observes those that are there.
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
-/// The matchers in the order they run: two propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 6] = [
+/// The matchers in the order they run: three propose, the rest observe.
+const MATCHERS: [(&str, Matcher); 7] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
+    ("portfolios", portfolios::propose),
     ("words", words::observe),
     ("titles", titles::observe),
     ("context", context::observe),

@@ -76,11 +76,12 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let headline = page.is_headline(start);
     // "The Kremlin": the first word of a sentence has its capital anyway
     let sentence_start = page.reading.sentence(start).is_some_and(|sentence| sentence.first == start);
-    let article = sentence_start
-        && page.class(start).has(Classes::STARTER)
-        && page.cover(start).is_none_or(|k| k.last - k.first < 2);
+    let unknown = page.cover(start).is_none_or(|k| k.last - k.first < 2);
+    let the = |index: usize| page.reading.word(index).eq_ignore_ascii_case("the");
+    let article = unknown && (the(start) || sentence_start && page.class(start).has(Classes::STARTER));
     for first in start..end {
-        if !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
+        // the article is no part of a name unless the dictionary has both: "told The Guardian", "The Hague"
+        if the(first) || !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
             continue;
         }
         for last in first + 1..=end.min(first + LONGEST) {
@@ -155,7 +156,9 @@ fn meet(page: &Page<'_>, index: usize) -> bool {
         Gap::Blank => {
             let whole = |at: usize| page.cover(at).is_none_or(|known| known.last <= index || known.first >= index);
             let day = |at: usize| page.class(at).has(Classes::CALENDAR);
-            let member = ends && starts.is_some_and(|known| known.kinds.has(Kinds::DEMONYM));
+            // "an Oklahoma Republican", "Irish Catholics"
+            let member = ends && starts.is_some_and(|known| known.kinds.has(Kinds::DEMONYM))
+                || page.ends(before).has(Kinds::DEMONYM) && page.class(index).has(Classes::ETHNIC);
             whole(before) && whole(index) && (day(before) || day(index) || member)
         }
         _ => false,

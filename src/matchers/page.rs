@@ -99,6 +99,11 @@ impl<'a> Page<'a> {
         self
     }
 
+    /// Whether two tokens are of one sentence.
+    pub fn same_sentence(&self, one: usize, other: usize) -> bool {
+        self.reading.sentence_index(one) == self.reading.sentence_index(other)
+    }
+
     fn within_sentence(&self, first: usize, last: usize) -> bool {
         self.reading.segment(first).is_some_and(|segment| last <= segment.last)
     }

@@ -252,7 +252,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add(by_mark(mark, E::KnownOrganization, E::SharedOrganization, E::EverydayOrganization));
     }
     if let Some(mark) = best_mark(senses, |s| s.role == FormRole::Demonym) {
-        e.add(by_mark(mark, E::KnownDemonym, E::SharedDemonym, E::EverydayDemonym));
+        e.add(by_mark(mark, E::KnownDemonym, E::SharedDemonym, E::SharedDemonym));
     }
     let kinds = [Kind::Person, Kind::Place, Kind::Organization].into_iter().filter(|&k| named(k).is_some()).count();
     e.add_if(E::ManySenses, kinds + usize::from(named(Kind::Country).is_some()) > 1);
