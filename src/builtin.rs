@@ -20,6 +20,11 @@ pub static NICKNAMES: &str = include_str!("../dictionaries/words/nicknames.txt")
 /// Plurals after a list of places: "counties: County".
 pub static PLURAL_HEADS: &str = include_str!("../dictionaries/words/plural_heads.txt");
 
+/// How names of families end that are in no list.
+pub static FAMILY_ENDINGS: &str = include_str!("../dictionaries/words/family_endings.txt");
+/// How names of places end that are in no list.
+pub static PLACE_ENDINGS: &str = include_str!("../dictionaries/words/place_endings.txt");
+
 /// Given names that only men bear.
 pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
 /// Titles of women.

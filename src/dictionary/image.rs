@@ -1,6 +1,6 @@
 //! A compiled dictionary, read in place: nothing is parsed or built when it is opened.
 
-use super::compile::{TAG_CLASS, TAG_ENTITY};
+use super::compile::{CLASS_SHIFT, TAG_CLASS, TAG_ENTITY};
 use super::format::{self, SECTIONS, Section};
 use super::forms::Forms;
 use super::kind::{FormRole, Kind, Mark};
@@ -211,7 +211,7 @@ impl Image {
             };
             match info & 3 {
                 TAG_ENTITY => Claim::Entity { entity: payload, role, mark },
-                TAG_CLASS => Claim::Class(Classes(u64::from(payload))),
+                TAG_CLASS => Claim::Class(Classes(u64::from(info >> CLASS_SHIFT) << 32 | u64::from(payload))),
                 _ => Claim::Decoy(mark),
             }
         })

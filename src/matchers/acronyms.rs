@@ -4,8 +4,8 @@ use super::candidate::{Candidate, Candidates};
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::dictionary::Mark;
-use crate::text::{Classes, Shape};
 use crate::text::fold::HashSetOf;
+use crate::text::{Classes, Shape};
 
 /// An acronym in brackets and the name before it, as token ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct Definition {
 pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
     let mut out = Vec::new();
     let (mut defined, mut no_names) = (HashSetOf::default(), HashSetOf::default());
-    for (index, token) in page.reading.tokens.iter().enumerate() {
-        let bracketed = token.shape == Shape::Upper && page.reading.between(index).ends_with('(') && {
+    for index in 0..page.reading.tokens.len() {
+        let bracketed = page.reading.between(index).ends_with('(') && is_acronym(page, index) && {
             page.reading.between(index + 1).starts_with(')')
         };
         let Some(&hash) = page.reading.hashes.get(index).filter(|_| bracketed) else { continue };
@@ -44,7 +44,7 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
     }
     for candidate in candidates.each().filter(|candidate| candidate.len() == 1) {
         let Some(hash) = page.reading.hashes.get(candidate.first) else { continue };
-        let upper = page.shape(candidate.first) == Some(Shape::Upper);
+        let upper = is_acronym(page, candidate.first);
         candidate.evidence.add_if(E::DocumentAcronym, upper && defined.contains(hash));
         candidate.evidence.add_if(E::InDecoy, upper && no_names.contains(hash) && !defined.contains(hash));
     }
@@ -62,6 +62,11 @@ fn of_common_nouns(page: &Page<'_>, acronym: usize) -> bool {
         && initials.flat_map(char::to_lowercase).eq(letters)
         && !(first..acronym).any(|index| page.class(index).has(organization))
         && !page.cover(acronym).is_some_and(|known| known.senses.iter().any(|sense| sense.mark == Mark::None))
+}
+
+/// Whether the word at `index` has two capitals or more: "IAEA", also "DoE".
+fn is_acronym(page: &Page<'_>, index: usize) -> bool {
+    page.reading.word(index).chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 fn letters(page: &Page<'_>, acronym: usize) -> Vec<char> {

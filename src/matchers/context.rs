@@ -165,6 +165,8 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
     let class = page.class(last);
     let lower = page.shape(last) == Some(Shape::Lower);
     let between = page.reading.between(last);
+    // "US$5,270" is money
+    e.add_if(E::InDecoy, between.starts_with(['$', '€', '£', '¥', '₹']));
     let bracket = between.trim_start_matches(|c: char| is_apostrophe(c) || c == 's').trim_start().starts_with('(');
     e.add_if(E::BracketAfter, bracket);
     match page.gap(last) {

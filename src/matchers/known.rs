@@ -3,6 +3,7 @@
 use super::candidate::{Ending, Sense};
 use super::lexicon::{Fit, LexiconMatch, Words, walk};
 use crate::dictionary::{Claim, EntityRef, FormRole, Kind, Knowledge};
+use crate::text::Classes;
 use crate::text::token::tokenise;
 
 /// Kinds of known names, as a set of bits.
@@ -53,6 +54,8 @@ pub struct Claimed {
     pub kinds: Kinds,
     /// Entities that it is a short form of, which says nothing by itself.
     pub short: Vec<EntityRef>,
+    /// Classes of the phrase that it is.
+    pub classes: Classes,
 }
 
 /// The claims of a form that was found.
@@ -88,7 +91,7 @@ pub fn claimed(knowledge: &Knowledge, found: LexiconMatch) -> Claimed {
                 });
             }
             Claim::Decoy(_) => out.kinds.add(Kinds::DECOY),
-            Claim::Class(_) => {}
+            Claim::Class(classes) => out.classes = out.classes.or(classes),
         }
     }
     out

@@ -5,6 +5,7 @@ pub mod acronyms;
 pub mod candidate;
 pub mod companies;
 pub mod context;
+pub mod endings;
 pub mod evidence;
 pub mod fit;
 pub mod known;

@@ -79,6 +79,10 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let unknown = page.cover(start).is_none_or(|k| k.last - k.first < 2);
     let the = |index: usize| page.reading.word(index).eq_ignore_ascii_case("the");
     let article = unknown && (the(start) || sentence_start && page.class(start).has(Classes::STARTER));
+    // "Pupils of the Green Valley School": the noun that starts the sentence may be none of the name
+    let lead = sentence_start && page.class(start).has(Classes::COMMON) && !page.class(start).has(OF_NAMES);
+    let led =
+        (start + 1..end).find(|&index| page.nameable(index) && !the(index)).filter(|&index| lead && index > start + 1);
     for first in start..end {
         // the article is no part of a name unless the dictionary has both: "told The Guardian", "The Hague"
         if the(first) || !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
@@ -95,6 +99,7 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             // "Israel's Knesset": the owner is one name, what it owns another
             let opens = first == start
                 || (first == start + 1 && article)
+                || led == Some(first)
                 || page.possessive(first - 1)
                 || titled(page, first)
                 || parts(page, first - 1)
@@ -106,6 +111,7 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || meet(page, last)
                 || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
+            candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(|index| two_bodies(page, index, last)));
             candidate.add(match (opens, closes) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,
@@ -116,15 +122,28 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     }
 }
 
-/// Words before "of", "for" and "on" inside a name: "Council on Aging", "Gulf of Oman", not "Obama on Iran".
-const HEADS: Classes = Classes::ORG_HEAD
+/// Whether a second body begins after the conjunction at `index`: "the Ministry of Health and the
+/// Ministry of Education".
+fn two_bodies(page: &Page<'_>, index: usize, last: usize) -> bool {
+    let and = page.class(index).has(Classes::CONJUNCTION) && page.shape(index) == Some(Shape::Lower);
+    let head = index + 1 + usize::from(page.reading.word(index + 1) == "the");
+    let of = head + 1;
+    and && of < last
+        && page.nameable(head)
+        && page.class(head).has(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX))
+        && page.shape(of) == Some(Shape::Lower)
+        && page.class(of).has(Classes::PREPOSITION)
+}
+
+/// Words that begin or end names.
+const OF_NAMES: Classes = Classes::ORG_HEAD
     .or(Classes::ORG_SUFFIX)
     .or(Classes::ORG_CORE)
     .or(Classes::ORG_WORD)
     .or(Classes::PLACE_HEAD)
-    .or(Classes::PLACE_SUFFIX)
-    .or(Classes::COMMON)
-    .or(Classes::STARTER);
+    .or(Classes::PLACE_SUFFIX);
+/// Words before "of", "for" and "on" inside a name: "Council on Aging", "Gulf of Oman", not "Obama on Iran".
+const HEADS: Classes = OF_NAMES.or(Classes::COMMON).or(Classes::STARTER);
 
 /// Whether the word in lower case at `index` may part two names: "and" between persons (but "Simon &
 /// Garfunkel" is one name), "on" after a word that no name goes on from.

@@ -26,6 +26,9 @@ pub struct Page<'a> {
     traits: Vec<Traits>,
     /// For each sentence: what its words tell.
     sentences: Vec<SentenceTraits>,
+    /// Phrases of two words or more that end names ("School District"), the longest ones, by the token
+    /// after them: the first token and the classes.
+    endings: HashMapOf<(usize, Classes)>,
     /// For each token: kinds of the names that start at it.
     pub starts: Vec<Kinds>,
     /// For each token: kinds of the names that end with it.
@@ -49,6 +52,10 @@ pub struct Page<'a> {
     supporting: HashMapOf<u32>,
 }
 
+/// Classes of the last words of names.
+const ENDINGS: Classes =
+    Classes::ORG_SUFFIX.or(Classes::ORG_CORE).or(Classes::PLACE_SUFFIX).or(Classes::EVENT_SUFFIX).or(Classes::NATURAL);
+
 impl<'a> Page<'a> {
     /// Looks up every form of the dictionary in `reading`.
     pub fn new(reading: &'a Reading<'a>, knowledge: &'a Knowledge) -> Self {
@@ -58,6 +65,7 @@ impl<'a> Page<'a> {
             knowledge,
             known: Vec::new(),
             short: Vec::new(),
+            endings: HashMapOf::default(),
             traits: traits::of_tokens(reading),
             sentences: traits::of_sentences(reading),
             starts: vec![Kinds::default(); count],
@@ -109,9 +117,12 @@ impl<'a> Page<'a> {
     }
 
     fn note(&mut self, found: LexiconMatch) {
-        let Claimed { senses, kinds, short } = claimed(self.knowledge, found);
+        let Claimed { senses, kinds, short, classes } = claimed(self.knowledge, found);
         self.short.extend(short.into_iter().map(|entity| (found.first, found.last, entity)));
         let (first, last) = (found.first, found.last);
+        if classes.has(ENDINGS) && self.nameable(first) {
+            self.endings.entry(last as u64).or_insert((first, classes));
+        }
         let position = self.known.iter().rev().take_while(|k| k.first == first).position(|k| k.last == last);
         match position.and_then(|back| self.known.iter_mut().rev().nth(back)) {
             Some(known) => {
@@ -250,6 +261,14 @@ impl<'a> Page<'a> {
     #[inline]
     pub fn starts(&self, index: usize) -> Kinds {
         self.starts.get(index).copied().unwrap_or_default()
+    }
+
+    /// Classes of the words that end with the token before `last`, by the longest phrase that ends names
+    /// and starts after `first`: "School District" is no district.
+    pub fn tail(&self, first: usize, last: usize) -> Classes {
+        let own = self.class(last.wrapping_sub(1));
+        let phrase = self.endings.get(&(last as u64)).filter(|phrase| phrase.0 > first);
+        phrase.map_or(own, |phrase| own.without(ENDINGS).or(phrase.1))
     }
 
     /// Kinds of the names that end with the token.

@@ -81,13 +81,29 @@ fn own_title(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
         return None;
     }
     let longest = (floor..before).find(|&start| phrase_ends(page, start, TITLES).any(|end| end == first));
-    let mut start = longest.or(ends.then_some(before))?;
+    let mut start = longest.or(ends.then_some(before)).or_else(|| of_matter(page, floor, first))?;
     // "White House Press Secretary", "South Korean President": the title begins after the name
     let named = |known: &&super::page::Known| known.first == start && known.last <= before && !known.senses.is_empty();
     if let Some(known) = page.known_from(floor, before).iter().filter(named).max_by_key(|k| k.last) {
         start = known.last;
     }
     Some((start, floor))
+}
+
+/// Index of the title in "Minister of Tourism Jane Doe", which no list has with its matter.
+fn of_matter(page: &Page<'_>, floor: usize, first: usize) -> Option<usize> {
+    let matter = |&index: &usize| {
+        let and = page.class(index).has(Classes::CONJUNCTION) && !page.nameable(index);
+        and || page.nameable(index) && page.class(index).has(Classes::COMMON)
+    };
+    let words = (floor..first).rev().take_while(matter).count();
+    let of =
+        first.checked_sub(words + 1).filter(|&of| of > floor && words > 0 && page.shape(of) == Some(Shape::Lower))?;
+    let prepares = page.class(of).has(Classes::PREPOSITION) && page.class(of).has(Classes::CONNECTOR);
+    let title = prepares && page.class(of - 1).has(Classes::TITLE) && page.nameable(of - 1);
+    let name = page.class(first).has(Classes::GIVEN) && page.nameable(first) && page.nameable(of + 1);
+    let longest = || (floor..of).find(|&start| phrase_ends(page, start, TITLES).any(|end| end == of));
+    (title && name).then(|| longest().unwrap_or(of - 1))
 }
 
 fn follows(page: &Page<'_>, index: usize) -> bool {

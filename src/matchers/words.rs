@@ -1,6 +1,7 @@
 //! Evidence from a candidate's own words: how they are written and what lists know of them.
 
 use super::candidate::{Candidate, Candidates, Sense};
+use super::endings::{self, Ending};
 use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
@@ -49,8 +50,13 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
         }
         if token.shape == Shape::Lower {
             let class = page.class(index);
-            e.add_if(E::HasAnd, class.has(Classes::CONJUNCTION));
-            e.add_if(E::HasOf, class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR));
+            let and = class.has(Classes::CONJUNCTION);
+            e.add_if(E::HasAnd, and);
+            e.add_if(E::HasEverydayAnd, and && index > first && everyday_around(page, index));
+            let of = class.has(Classes::PREPOSITION) && class.has(Classes::CONNECTOR);
+            e.add_if(E::HasOf, of);
+            let noun = index > first + 1 && page.nameable(index - 1) && page.class(index - 1).has(ORG_NOUNS);
+            e.add_if(E::OrgHeadInside, of && noun);
             e.add_if(E::HasParticle, class.has(Classes::PARTICLE));
             e.add_if(E::ParticleFirst, index == first);
         }
@@ -64,6 +70,15 @@ fn spelling(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     }
 }
 
+/// Whether the words beside the conjunction at `index` are everyday words and no names: "Roads and
+/// Bridges", not "Blair and Bush".
+fn everyday_around(page: &Page<'_>, index: usize) -> bool {
+    let everyday = |index: usize| page.class(index).has(Classes::COMMON) && page.cover(index).is_none();
+    everyday(index - 1) && everyday(index + 1)
+}
+
+/// Words that end names of organizations, or begin them with "of" after it.
+const ORG_NOUNS: Classes = Classes::ORG_HEAD.or(Classes::ORG_SUFFIX).or(Classes::ORG_CORE);
 /// Everyday words, and words that only start sentences.
 const EVERYDAY: Classes = Classes::COMMON.or(Classes::STARTER);
 /// Words of persons' names.
@@ -114,7 +129,9 @@ impl Listed {
             let noun = ending && index + 2 == last;
             let name = class.has(Classes::GIVEN.or(Classes::FAMILY));
             let hyphen = |at: usize| at > first && at < last && page.gap(at) == Gap::Hyphen;
-            seen.calendar |= class.has(Classes::CALENDAR) && !hyphen(index) && !hyphen(index + 1);
+            // "Mary May Simon"
+            let person = name && index > first && page.class(first).has(Classes::GIVEN);
+            seen.calendar |= class.has(Classes::CALENDAR) && !person && !hyphen(index) && !hyphen(index + 1);
             seen.verb |= !noun && !name && everyday && class.has(Classes::HEADLINE_VERB);
         }
         seen
@@ -123,7 +140,7 @@ impl Listed {
 
 fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let (first, last, end) = (candidate.first, candidate.last, candidate.last - 1);
-    let (head, tail) = (page.class(first), page.class(end));
+    let (head, tail) = (page.class(first), page.tail(first, last));
     let one = last - first == 1;
     let seen = Listed::of(page, first, last);
     let (first_common, last_common) = (head.has(EVERYDAY), tail.has(EVERYDAY));
@@ -140,6 +157,9 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let family = tail.has(Classes::FAMILY);
     e.add_if(E::LastFamily, family && !last_common);
     e.add_if(E::LastFamilyCommon, family && last_common);
+    let ending = words.ending(page, end);
+    e.add_if(E::FamilyEnding, ending == Some(Ending::Family));
+    e.add_if(E::PlaceEnding, ending == Some(Ending::Place));
     e.add_if(E::GivenFamily, !one && given && family);
     e.add_if(E::FirstFamily, head.has(Classes::FAMILY) && !given);
     e.add_if(E::LastGiven, tail.has(Classes::GIVEN) && !family);
@@ -198,17 +218,24 @@ struct Words {
     /// For each token: where the shortest phrase that starts there and begins the names of organizations
     /// ends.
     heads: Vec<Option<usize>>,
+    /// For each token: how it ends.
+    endings: Vec<Option<Option<Ending>>>,
 }
 
 impl Words {
     fn of(page: &Page<'_>) -> Self {
         let tokens = page.reading.tokens.len();
-        Self { letters: vec![None; tokens], heads: vec![None; tokens] }
+        Self { letters: vec![None; tokens], heads: vec![None; tokens], endings: vec![None; tokens] }
     }
 
     fn letters(&mut self, page: &Page<'_>, index: usize) -> Letters {
         let look = || Letters::of(page.reading.word(index));
         self.letters.get_mut(index).map(|letters| *letters.get_or_insert_with(look)).unwrap_or_default()
+    }
+
+    fn ending(&mut self, page: &Page<'_>, index: usize) -> Option<Ending> {
+        let look = || endings::of(page, index);
+        self.endings.get_mut(index).and_then(|ending| *ending.get_or_insert_with(look))
     }
 
     /// "Ministry of", "Bank of": the phrase may be one word with a connector after it.

@@ -157,6 +157,12 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// These without `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both together.
     #[must_use]
     pub const fn or(self, other: Self) -> Self {

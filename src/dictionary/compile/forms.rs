@@ -20,6 +20,8 @@ pub(super) struct Claim {
 pub const TAG_ENTITY: u32 = 0;
 /// A phrase with word classes.
 pub const TAG_CLASS: u32 = 1;
+/// Where in a claim's info the classes stand that its payload has no room for.
+pub const CLASS_SHIFT: u32 = 8;
 /// A decoy.
 pub const TAG_DECOY: u32 = 2;
 
@@ -42,7 +44,7 @@ impl Compiler<'_> {
                 [one] => *self.words.entry(hash_token(one.span().of(word))).or_default() |= class.0,
                 _ => self.claim(
                     &FormText { text: word.clone(), mark: Mark::None },
-                    Claim { payload: class.0 as u32, info: TAG_CLASS },
+                    Claim { payload: class.0 as u32, info: TAG_CLASS | ((class.0 >> 32) as u32) << CLASS_SHIFT },
                 ),
             }
         }

@@ -6,7 +6,7 @@
 mod derived;
 mod forms;
 
-pub use forms::{TAG_CLASS, TAG_DECOY, TAG_ENTITY};
+pub use forms::{CLASS_SHIFT, TAG_CLASS, TAG_DECOY, TAG_ENTITY};
 
 use super::entry::{Decoy, Entry, Word};
 use super::format::{self, SECTIONS, Section};
