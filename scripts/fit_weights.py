@@ -23,6 +23,7 @@ FILES = {
     'worldwide_dev': 3.0, 'conll2003_testa': 1.5, 'conll2003_train_slice': 1.5,
     'crossner_politics_dev': 1.0, 'wikigold_dev': 1.0, 'wnut17_dev': 0.4,
     'geovirus_dev': 0.7, 'trnews_dev': 0.5, 'geowebnews_dev': 0.7, 'lgl_dev': 0.5,
+    'btc_news_tweets_g': 0.5,
 }
 # files whose sentences are also read as headlines in Title Case
 HEADLINES = ['worldwide_dev', 'crossner_politics_dev', 'wikigold_dev', 'conll2003_testa']

@@ -3,7 +3,8 @@
 use super::candidate::{Candidate, Candidates};
 use super::evidence::Evidence as E;
 use super::page::Page;
-use crate::text::Shape;
+use crate::dictionary::Mark;
+use crate::text::{Classes, Shape};
 use crate::text::fold::HashSetOf;
 
 /// An acronym in brackets and the name before it, as token ranges.
@@ -15,31 +16,61 @@ pub struct Definition {
     pub acronym: usize,
 }
 
-/// All definitions in the document; the candidates of both sides get their evidence.
+/// All definitions in the document; the candidates of both sides get their evidence. What the text
+/// explains as something else than a name is none wherever it stands.
 pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
     let mut out = Vec::new();
+    let (mut defined, mut no_names) = (HashSetOf::default(), HashSetOf::default());
     for (index, token) in page.reading.tokens.iter().enumerate() {
         let bracketed = token.shape == Shape::Upper && page.reading.between(index).ends_with('(') && {
             page.reading.between(index + 1).starts_with(')')
         };
-        if bracketed && let Some(definition) = definition(page, candidates, index) {
-            candidates.at(definition.name.0, definition.name.1).add(E::AcronymAfter);
+        let Some(&hash) = page.reading.hashes.get(index).filter(|_| bracketed) else { continue };
+        if let Some(definition) = definition(page, candidates, index) {
+            let name = candidates.at(definition.name.0, definition.name.1);
+            name.add(E::AcronymAfter);
+            if name.evidence.has(E::EventSuffix) && !name.evidence.has(E::OrgSuffix) && name.senses.is_empty() {
+                no_names.insert(hash);
+                continue;
+            }
+            defined.insert(hash);
             out.push(definition);
+        } else if of_common_nouns(page, index) {
+            no_names.insert(hash);
         }
     }
-    let hash = |index: usize| page.reading.hashes.get(index).copied().unwrap_or_default();
-    let defined: HashSetOf = out.iter().map(|definition| hash(definition.acronym)).collect();
-    for candidate in candidates.each().filter(|candidate| candidate.len() == 1 && !defined.is_empty()) {
+    if defined.is_empty() && no_names.is_empty() {
+        return out;
+    }
+    for candidate in candidates.each().filter(|candidate| candidate.len() == 1) {
+        let Some(hash) = page.reading.hashes.get(candidate.first) else { continue };
         let upper = page.shape(candidate.first) == Some(Shape::Upper);
-        candidate.evidence.add_if(E::DocumentAcronym, upper && defined.contains(&hash(candidate.first)));
+        candidate.evidence.add_if(E::DocumentAcronym, upper && defined.contains(hash));
+        candidate.evidence.add_if(E::InDecoy, upper && no_names.contains(hash) && !defined.contains(hash));
     }
     out
 }
 
+/// Whether the acronym is spelt by the words before its bracket, which end in lower case and are none of
+/// an organization: "improvised explosive device (IED)", "Creutzfeldt-Jakob disease (CJD)".
+fn of_common_nouns(page: &Page<'_>, acronym: usize) -> bool {
+    let letters = letters(page, acronym);
+    let Some(first) = acronym.checked_sub(letters.len()).filter(|_| letters.len() > 1) else { return false };
+    let organization = Classes::ORG_NOUN.or(Classes::ORG_SUFFIX).or(Classes::ORG_WORD);
+    let initials = (first..acronym).filter_map(|index| page.reading.word(index).chars().next());
+    page.shape(acronym - 1) == Some(Shape::Lower)
+        && initials.flat_map(char::to_lowercase).eq(letters)
+        && !(first..acronym).any(|index| page.class(index).has(organization))
+        && !page.cover(acronym).is_some_and(|known| known.senses.iter().any(|sense| sense.mark == Mark::None))
+}
+
+fn letters(page: &Page<'_>, acronym: usize) -> Vec<char> {
+    page.reading.word(acronym).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
 /// The longest stretch that ends right before the bracket and whose initials spell the acronym.
 fn definition(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Option<Definition> {
-    let letters: Vec<char> =
-        page.reading.word(acronym).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let letters = letters(page, acronym);
     let floor = acronym.saturating_sub(10).max(page.reading.sentence(acronym)?.first);
     (floor..acronym)
         .find(|&first| candidates.get(first, acronym).is_some_and(|c| spells(page, c, &letters)))

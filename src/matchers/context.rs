@@ -81,7 +81,7 @@ fn before(page: &Page<'_>, first: usize) -> EvidenceSet {
     let between = page.reading.between(first);
     e.add_if(E::OpenBracket, between.ends_with('('));
     e.add_if(E::QuoteBefore, between.ends_with(['"', '“', '‘', '\'']));
-    e.add_if(E::AtSign, between.ends_with(['@', '#']));
+    e.add_if(E::AtSign, between.ends_with('#'));
     let Some(previous) = first.checked_sub(1) else {
         return seen;
     };
@@ -166,7 +166,8 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
     let bracket = between.trim_start_matches(|c: char| is_apostrophe(c) || c == 's').trim_start().starts_with('(');
     e.add_if(E::BracketAfter, bracket);
     match page.gap(last) {
-        Gap::Blank if !page.possessive(last - 1) => {
+        // "Motor Co. said": the full stop is the abbreviation's
+        Gap::Blank | Gap::Stop if !page.possessive(last - 1) => {
             e.add_if(E::SpeechAfter, class.has(Classes::SPEECH));
             e.add_if(E::PersonVerbAfter, class.has(Classes::PERSON_VERB));
             e.add_if(E::WhoAfter, class.has(Classes::WHO));
@@ -239,7 +240,7 @@ fn listed_before(page: &Page<'_>, first: usize, e: &mut EvidenceSet) {
     } else if page.gap(first) == Gap::Blank
         && page.class(previous).has(Classes::CONJUNCTION)
         && let Some(before) = previous.checked_sub(1)
-        && matches!(page.gap(previous), Gap::Blank | Gap::Comma)
+        && matches!(page.gap(previous), Gap::Blank | Gap::Stop | Gap::Comma)
     {
         listed(page.ends(before), e);
     }
@@ -250,7 +251,7 @@ fn listed_after(page: &Page<'_>, last: usize, e: &mut EvidenceSet) {
     if page.gap(last) == Gap::Comma {
         let skip = usize::from(page.class(last).has(Classes::CONJUNCTION) && page.shape(last) == Some(Shape::Lower));
         listed(page.starts(last + skip), e);
-    } else if page.gap(last) == Gap::Blank
+    } else if matches!(page.gap(last), Gap::Blank | Gap::Stop)
         && page.class(last).has(Classes::CONJUNCTION)
         && page.gap(last + 1) == Gap::Blank
     {

@@ -107,6 +107,8 @@ pub fn classify_gap(between: &str) -> Gap {
     if marked != Gap::Blank {
         rest.next();
     }
+    // "Jr., 74", "Inc., which": the full stop is the abbreviation's
+    let marked = if marked == Gap::Stop && rest.next_if_eq(&',').is_some() { Gap::Comma } else { marked };
     let (mut lines, mut blanks) = (0, 0);
     for c in rest {
         match c {
@@ -133,7 +135,7 @@ mod tests {
 
     #[test]
     fn gaps_say_what_may_be_one_name() {
-        let gaps: Vec<Gap> = tokenise("Lee Jae-myung, St. Louis O'Brien\nKim \n Lee\n\nPark — Choi AT&T (X)")
+        let gaps: Vec<Gap> = tokenise("Lee Jae-myung, St. Louis O'Brien\nKim \n Lee\n\nPark — Choi AT&T (X) Jr., A")
             .iter()
             .map(|token| token.gap)
             .collect();
@@ -142,7 +144,7 @@ mod tests {
             gaps,
             [
                 Break, Blank, Hyphen, Comma, Stop, Blank, Apostrophe, Blank, Blank, Break, Break, Blank, Joined,
-                Joined, Break
+                Joined, Break, Break, Comma
             ]
         );
     }

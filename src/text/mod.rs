@@ -1,5 +1,6 @@
 //! Text as words: tokens, segments and sentences, all as spans into a text that is never changed.
 
+pub mod addresses;
 pub mod classes;
 pub mod fold;
 pub mod gap;
@@ -44,7 +45,8 @@ pub struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// Reads `text`; `lexis` knows the classes of words.
     pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
-        let tokens = token::tokenise(text);
+        let mut tokens = token::tokenise(text);
+        addresses::leave_out(text, &mut tokens);
         let hashes = token::hashes(text, &tokens);
         let segments = segment::segment(text, &tokens);
         let (vocabulary, numbers) = Vocabulary::of(&hashes);
