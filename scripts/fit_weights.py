@@ -29,7 +29,7 @@ FILES = {
 HEADLINES = ['worldwide_dev', 'crossner_politics_dev', 'wikigold_dev', 'conll2003_testa']
 FILES['headlines'] = 1.0
 FILES['examples'] = 0.7
-FILES['corpus'] = 0.3
+FILES['corpus'] = 0.6
 PLACES_ONLY = {'geovirus_dev', 'trnews_dev', 'geowebnews_dev', 'lgl_dev'}
 PENALTY = 3.0
 # evidence that may say more together with another

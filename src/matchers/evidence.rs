@@ -114,6 +114,7 @@ evidence! {
     PlaceSuffixOne "place_suffix_one" "the ending of a place alone",
     PlaceHead "place_head" "it starts as places do",
     NameSuffix "name_suffix" "it ends with Jr, III",
+    QuotedNickname "quoted_nickname" "a nickname in quotation marks inside",
     Calendar "calendar" "a month, weekday or holiday in it",
     EthnicFirst "ethnic_first" "it starts with a language, religion or people",
     EthnicOnly "ethnic_only" "it is a language, religion or people",

@@ -13,6 +13,7 @@ pub mod leagues;
 pub mod lexicon;
 pub mod lists;
 pub mod names;
+pub mod nicknames;
 pub mod page;
 pub mod portfolios;
 pub mod repeats;
@@ -28,11 +29,12 @@ pub use page::Page;
 /// A matcher: proposes candidates, or observes those that are there.
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
-/// The matchers in the order they run: three propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 7] = [
+/// The matchers in the order they run: four propose, the rest observe.
+const MATCHERS: [(&str, Matcher); 8] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
+    ("nicknames", nicknames::propose),
     ("words", words::observe),
     ("titles", titles::observe),
     ("context", context::observe),

@@ -76,9 +76,10 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let headline = page.is_headline(start);
     // "The Kremlin": the first word of a sentence has its capital anyway
     let sentence_start = page.reading.sentence(start).is_some_and(|sentence| sentence.first == start);
+    let initial = page.shape(start) == Some(Shape::Initial) && page.gap(start + 1) == Gap::Stop;
     let unknown = page.cover(start).is_none_or(|k| k.last - k.first < 2);
     let the = |index: usize| page.reading.word(index).eq_ignore_ascii_case("the");
-    let article = unknown && (the(start) || sentence_start && page.class(start).has(Classes::STARTER));
+    let article = unknown && (the(start) || sentence_start && page.class(start).has(Classes::STARTER) && !initial);
     // "Pupils of the Green Valley School": the noun that starts the sentence may be none of the name
     let lead = sentence_start && page.class(start).has(Classes::COMMON) && !page.class(start).has(OF_NAMES);
     let led =

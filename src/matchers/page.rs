@@ -6,7 +6,7 @@ pub use super::known::{Kinds, Known};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, leagues, lists, variants};
+use super::{companies, leagues, lists, nicknames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -144,6 +144,7 @@ impl<'a> Page<'a> {
         let mut known = lists::of_places(self);
         let mut more = companies::with_legal_forms(self);
         more.append(&mut variants::of_persons(self));
+        more.append(&mut nicknames::of_persons(self));
         if known.is_empty() && more.is_empty() {
             return;
         }

@@ -143,13 +143,15 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let (head, tail) = (page.class(first), page.tail(first, last));
     let one = last - first == 1;
     let seen = Listed::of(page, first, last);
-    let (first_common, last_common) = (head.has(EVERYDAY), tail.has(EVERYDAY));
+    // "A. G. Smith": an initial is no article
+    let initial = page.shape(first) == Some(Shape::Initial) && !one && page.gap(first + 1) == Gap::Stop;
+    let (first_common, last_common) = (head.has(EVERYDAY) && !initial, tail.has(EVERYDAY));
     let e = &mut candidate.evidence;
     e.add_if(E::FirstCommon, first_common);
     e.add_if(E::LastCommon, last_common);
     e.add_if(E::AllCommon, seen.all_everyday);
     e.add_if(E::NoneCommon, !seen.one_everyday);
-    e.add_if(E::FirstStarter, head.has(Classes::STARTER));
+    e.add_if(E::FirstStarter, head.has(Classes::STARTER) && !initial);
     e.add_if(E::LastStarter, tail.has(Classes::STARTER));
     let given = head.has(Classes::GIVEN);
     e.add_if(E::FirstGiven, given && !first_common);
