@@ -40,13 +40,13 @@ struct Name {
 }
 
 fn names(page: &Page<'_>) -> impl Iterator<Item = Name> {
-    (1..page.reading.tokens.len()).filter_map(|opens| name(page, opens))
+    (1..page.reading.tokens.len()).filter(|&opens| page.gap(opens) == Gap::Break).filter_map(|opens| name(page, opens))
 }
 
 /// The name whose nickname starts at `opens`.
 fn name(page: &Page<'_>, opens: usize) -> Option<Name> {
-    let given = opens - 1;
-    if page.gap(opens) != Gap::Break || !page.class(given).has(Classes::GIVEN) || !page.nameable(given) {
+    let given = opens.checked_sub(1)?;
+    if !page.class(given).has(Classes::GIVEN) || !page.nameable(given) {
         return None;
     }
     let quote = page.reading.between(opens).strip_prefix(' ').filter(|between| is_quote(between))?;

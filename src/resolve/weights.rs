@@ -1,6 +1,5 @@
 //! The table of points: how much each evidence counts for each kind.
 
-use crate::matchers::evidence::BitSet;
 use crate::matchers::{Evidence, EvidenceSet};
 use std::collections::HashMap;
 
@@ -47,7 +46,7 @@ pub struct Weights {
 /// The pairs in which one evidence comes first.
 #[derive(Clone, Default)]
 struct Pairs {
-    /// The other evidence and the points, in the order of the file, which is the order of addition.
+    /// The other evidence and the points.
     list: Vec<(Evidence, Points)>,
     /// All the others: a candidate has few of them, which are found without a look at the rest.
     others: EvidenceSet,
@@ -68,16 +67,15 @@ impl Pairs {
         self.list.push((other, points));
     }
 
-    /// Gives the pairs whose other evidence is among `evidence`, in the order of the list.
+    /// Gives the pairs whose other evidence is among `evidence`, in its order.
     #[inline]
     fn among(&self, evidence: EvidenceSet, mut each: impl FnMut(Evidence, &Points)) {
         let others = self.others.and(evidence);
         if others.is_empty() {
             return;
         }
-        let mut places = BitSet::default();
-        others.bits().each(|bit| places.insert(self.places.get(bit).map_or(0, |&place| usize::from(place))));
-        places.each(|place| {
+        others.bits().each(|bit| {
+            let place = self.places.get(bit).map_or(0, |&place| usize::from(place));
             if let Some((other, points)) = self.list.get(place) {
                 each(*other, points);
             }
