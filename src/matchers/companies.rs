@@ -31,6 +31,17 @@ pub fn with_legal_forms(page: &Page<'_>) -> Vec<Known> {
 }
 
 fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
+    // "European Rail Link Ltd" is no company called Link
+    let goes_before = |before: usize| {
+        page.nameable(before)
+            && page.gap(known.first) == Gap::Blank
+            && !page.possessive(before)
+            && page.same_sentence(before, known.first)
+            && !page.is_headline(before)
+    };
+    if known.first.checked_sub(1).is_some_and(goes_before) {
+        return None;
+    }
     let mut senses = known.senses.clone();
     senses.retain(|sense| sense.kind == Kind::Organization);
     let sure = senses.iter().all(|sense| sense.mark == Mark::None);

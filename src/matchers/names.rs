@@ -3,7 +3,7 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence;
 use super::page::{Kinds, Page};
-use crate::text::{Classes, Gap, Shape};
+use crate::text::{Classes, Gap, Sentence, Shape};
 
 /// Longest stretch that is proposed, in tokens.
 const LONGEST: usize = 9;
@@ -43,7 +43,10 @@ fn run_end(page: &Page<'_>, first: usize, limit: usize) -> usize {
         while next < limit && joined(page, next) && connectors < 3 && !page.nameable(next) && is_connector(page, next) {
             (next, connectors) = (next + 1, connectors + 1);
         }
-        if next >= limit || !joined(page, next) || !page.nameable(next) {
+        // "Manchester United on Friday": the day is no part of the name
+        let day =
+            connectors > 0 && page.class(next).has(Classes::CALENDAR) && page.cover(at).is_none_or(|k| k.last <= next);
+        if next >= limit || !joined(page, next) || !page.nameable(next) || day {
             return at + 1;
         }
         at = next;
@@ -75,7 +78,9 @@ pub fn joined(page: &Page<'_>, index: usize) -> bool {
 fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let headline = page.is_headline(start);
     // "The Kremlin": the first word of a sentence has its capital anyway
-    let sentence_start = page.reading.sentence(start).is_some_and(|sentence| sentence.first == start);
+    // as that after a colon or a dash has it: "Opinion: Why Obama should act"
+    let starts = |sentence: &Sentence| sentence.first == start || page.reading.between(start).contains([':', '—', '–']);
+    let sentence_start = page.reading.sentence(start).is_some_and(starts);
     let initial = page.shape(start) == Some(Shape::Initial) && page.gap(start + 1) == Gap::Stop;
     let unknown = page.cover(start).is_none_or(|k| k.last - k.first < 2);
     let the = |index: usize| page.reading.word(index).eq_ignore_ascii_case("the");

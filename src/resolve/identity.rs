@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, offices, senses, teams};
+use super::{address, offices, senses, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -56,8 +56,9 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 11] = [
+pub const PASSES: [(&str, Pass); 12] = [
     ("demonyms", senses::demonyms),
+    ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
@@ -99,7 +100,7 @@ impl Linking<'_> {
         self.candidates.get(link.choice.candidate).is_some_and(|c| c.evidence.has(evidence))
     }
 
-    fn surface(&self, first: usize, last: usize) -> &str {
+    pub(super) fn surface(&self, first: usize, last: usize) -> &str {
         self.page.reading.span(first, last).of(self.page.reading.text)
     }
 

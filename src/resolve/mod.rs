@@ -19,6 +19,7 @@ pub mod senses;
 pub mod teams;
 pub mod type_nouns;
 pub mod weights;
+pub mod within;
 
 pub use choose::Choice;
 pub use mention::{Entity, Mention, MentionRole, Method, Resolved};

@@ -42,6 +42,13 @@ impl Linking<'_> {
         senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect()
     }
 
+    /// The countries and places that `link` may be.
+    pub(super) fn place_senses(&self, link: &Link) -> Vec<Sense> {
+        let mut senses = self.senses(link);
+        senses.retain(|sense| matches!(sense.kind, Kind::Country | Kind::Place));
+        senses
+    }
+
     /// ISO codes of the countries that are mentioned.
     pub(super) fn linked_countries(&self) -> BTreeSet<[u8; 2]> {
         self.linked().countries.into_iter().collect()

@@ -1,0 +1,109 @@
+//! Places and what they belong to: "Athens, Ohio". The town is one of that state, also where the text
+//! says "Athens" alone, and never the largest place of its name elsewhere.
+
+use super::identity::{Link, Linking, Target};
+use super::mention::{MentionRole, Method};
+use super::weights::Label;
+use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::matchers::Sense;
+use crate::text::Gap;
+use crate::text::fold::{HashMapOf, fold};
+use std::collections::BTreeSet;
+
+/// What a place and the one after the comma were found to be.
+struct Within {
+    place: Target,
+    owner: Sense,
+}
+
+/// Links places before a comma and a larger place, and the same names elsewhere in the document.
+pub fn places(linking: &mut Linking<'_>) {
+    let mut named: HashMapOf<Vec<(Target, BTreeSet<[u8; 2]>)>> = HashMapOf::default();
+    let mut decided = Vec::new();
+    for (index, pair) in linking.links.windows(2).enumerate() {
+        let [link, next] = pair else { continue };
+        let Some(within) = within(linking, link, next) else { continue };
+        named.entry(form(linking, link)).or_default().push((within.place.clone(), countries(linking, link)));
+        decided.push((index, within));
+    }
+    for (index, within) in decided {
+        linking.set(index, within.place, MentionRole::Name, Method::Context);
+        linking.set_sense(index + 1, within.owner);
+    }
+    if named.is_empty() {
+        return;
+    }
+    let mut alone = Vec::new();
+    let linked = linking.linked_countries();
+    for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| is_open_place(link)) {
+        let Some([(target, others), rest @ ..]) = named.get(&form(linking, link)).map(Vec::as_slice) else { continue };
+        // "Lebanon, Ohio" in a text about the Lebanese says nothing of Lebanon
+        if rest.iter().all(|(other, _)| other == target) && others.is_disjoint(&linked) {
+            alone.push((index, target.clone()));
+        }
+    }
+    for (index, target) in alone {
+        linking.set(index, target, MentionRole::Name, Method::Coreference);
+    }
+}
+
+fn is_open_place(link: &Link) -> bool {
+    link.target.is_none() && link.choice.label == Label::Place
+}
+
+fn form(linking: &Linking<'_>, link: &Link) -> u64 {
+    let hashes = linking.page.reading.hashes.get(link.first..link.last).unwrap_or_default();
+    hashes.iter().fold(7, |sum, &hash| crate::text::fold::mix(sum, hash))
+}
+
+/// Countries of that name.
+fn countries(linking: &Linking<'_>, link: &Link) -> BTreeSet<[u8; 2]> {
+    let senses = linking.place_senses(link);
+    let countries = senses.iter().filter(|sense| sense.kind == Kind::Country);
+    countries.filter_map(|sense| linking.page.knowledge.entity(sense.entity)?.country()).collect()
+}
+
+/// What `link` is if `next` follows after a comma and is a larger place.
+fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
+    let knowledge = linking.page.knowledge;
+    let joined = next.first == link.last && linking.page.gap(next.first) == Gap::Comma;
+    if !joined || !is_open_place(link) || !is_open_place(next) {
+        return None;
+    }
+    let owners = linking.place_senses(next);
+    let senses = linking.place_senses(link);
+    let inside = |sense: &Sense| {
+        let of = knowledge.of(sense.entity);
+        owners.iter().find(|owner| of.contains(&owner.entity)).map(|owner| (population(linking, sense), *sense, *owner))
+    };
+    let best = senses.iter().filter_map(inside).max_by_key(|&(population, sense, _)| (population, sense.entity));
+    if let Some((_, sense, owner)) = best {
+        return Some(Within { place: Target::Known(sense.entity), owner });
+    }
+    let mut states = owners.iter().filter(|owner| is_state(linking, owner.entity));
+    let (Some(&owner), None) = (states.next(), states.next()) else { return None };
+    if senses.iter().any(|sense| sense.kind == Kind::Place && of_country(linking, sense, owner.entity)) {
+        return None; // a town of the country whose state nobody noted
+    }
+    let listed =
+        linking.page.gap(link.first) == Gap::Comma || matches!(linking.page.gap(next.last), Gap::Blank | Gap::Hyphen);
+    let owned = senses.iter().any(|sense| sense.mark == Mark::None);
+    let words =
+        format!("{} {}", fold(linking.surface(link.first, link.last)), fold(linking.surface(next.first, next.last)));
+    (owned && !listed).then_some(Within { place: Target::New(Kind::Place, words), owner })
+}
+
+fn population(linking: &Linking<'_>, sense: &Sense) -> u32 {
+    linking.page.knowledge.entity(sense.entity).map_or(0, |record| record.population())
+}
+
+fn is_state(linking: &Linking<'_>, entity: EntityRef) -> bool {
+    linking.page.knowledge.entity(entity).is_some_and(|record| matches!(record.type_(), "state" | "province"))
+}
+
+/// Whether it is of the state's country, and of no state that is noted.
+fn of_country(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
+    let country = |entity| linking.page.knowledge.entity(entity).and_then(|record| record.country());
+    let noted = || linking.page.knowledge.of(sense.entity).iter().any(|owner| is_state(linking, *owner));
+    country(sense.entity).is_some() && country(sense.entity) == country(state) && !noted()
+}
