@@ -149,6 +149,7 @@ evidence! {
     SupportedOrganization "supported_organization" "the document has a word that speaks for the doubtful organization",
     SupportedCountry "supported_country" "the document names the country of the doubtful sense",
     WithinAfterComma "within_after_comma" "what it belongs to after a comma: Paris, Texas",
+    OwnerOfPlaceBefore "owner_of_place_before" "what the place before the comma belongs to: Biloxi, Miss.",
     TeamCity "team_city" "a city whose club plays in a league that the document reports on",
     InsidePerson "inside_person" "inside the name of a known person",
     InsidePlace "inside_place" "inside the name of a known place",

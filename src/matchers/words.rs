@@ -298,6 +298,10 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add_if(E::SupportedCountry, page.names_country_of(sense.entity));
     }
     e.add_if(E::WithinAfterComma, page.gap(candidate.last) == Gap::Comma && within_next(page, candidate.last, senses));
+    e.add_if(
+        E::OwnerOfPlaceBefore,
+        page.gap(candidate.first) == Gap::Comma && owns_before(page, candidate.first, senses),
+    );
     let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     e.add_if(E::OwnedLong, owned && candidate.last - candidate.first > 1);
     e.add_if(E::HeadlineOwned, owned && page.is_headline(candidate.first));
@@ -317,6 +321,20 @@ fn within_next(page: &Page<'_>, next: usize, senses: &[Sense]) -> bool {
     let owners: Vec<_> = places.flat_map(|sense| page.knowledge.of(sense.entity)).collect();
     let after = page.known_from(next, next + 1).iter().flat_map(|known| &known.senses);
     !owners.is_empty() && after.into_iter().any(|sense| owners.contains(&sense.entity))
+}
+
+/// Longest name of a town that is looked at before its state, in words.
+const LONGEST_PLACE: usize = 4;
+
+/// Whether the place that ends before `first` belongs to one of `senses`: "Biloxi, Miss."
+fn owns_before(page: &Page<'_>, first: usize, senses: &[Sense]) -> bool {
+    let before = page.known_from(first.saturating_sub(LONGEST_PLACE), first).iter().filter(|known| known.last == first);
+    let places = before.flat_map(|known| &known.senses).filter(|sense| sense.kind == Kind::Place);
+    let of = |place: &Sense| page.knowledge.of(place.entity);
+    places.filter(|place| place.role != FormRole::Demonym).any(|place| {
+        let owners = of(place);
+        senses.iter().any(|sense| owners.contains(&sense.entity))
+    })
 }
 
 /// Known names inside, around and across the candidate.

@@ -11,6 +11,7 @@ pub mod span;
 pub mod token;
 pub mod tokenizer;
 pub mod vocabulary;
+pub mod wrap;
 
 pub use classes::{Classes, Lexis};
 pub use gap::Gap;
@@ -47,6 +48,7 @@ impl<'t> Reading<'t> {
     pub fn of(text: &'t str, lexis: &dyn Lexis) -> Self {
         let mut tokens = token::tokenise(text);
         addresses::leave_out(text, &mut tokens);
+        wrap::part_lines(text, &mut tokens);
         let hashes = token::hashes(text, &tokens);
         let segments = segment::segment(text, &tokens);
         let (vocabulary, numbers) = Vocabulary::of(&hashes);
