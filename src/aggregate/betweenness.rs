@@ -1,7 +1,8 @@
 //! Betweenness: how often a node lies on the shortest way between two others.
 
 use super::network::{Network, Random};
-use std::num::NonZero;
+use super::parallel;
+use std::convert::Infallible;
 
 /// Nodes up to which it is exact.
 pub const EXACT: usize = 2_000;
@@ -43,19 +44,16 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
 
 /// Sum of what the ways from `starts` give each node, on all cores.
 fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
-    let chunks: Vec<&[usize]> = starts.chunks(CHUNK).collect();
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let mut total = vec![0.0; network.len()];
-    for group in chunks.chunks(threads) {
-        let parts: Vec<Vec<f64>> = std::thread::scope(|scope| {
-            let running: Vec<_> =
-                group.iter().map(|chunk| scope.spawn(|| Ways::new(network).sum_over(chunk))).collect();
-            running.into_iter().filter_map(|thread| thread.join().ok()).collect()
-        });
-        for part in parts {
+    let Ok(()) = parallel::parts(
+        starts,
+        CHUNK,
+        |starts| Ways::new(network).sum_over(starts),
+        |part| {
             total.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
-        }
-    }
+            Ok::<(), Infallible>(())
+        },
+    );
     total
 }
 

@@ -5,7 +5,7 @@
 //! so that a rare name needs more than one mention more to stand out.
 
 use super::Aggregate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How something changed from the first collection to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,19 +85,20 @@ pub struct Options {
 /// Compares `b` with `a`.
 pub fn compare(a: &Aggregate, b: &Aggregate, options: Options) -> Comparison {
     let nodes: BTreeSet<&String> = a.nodes.keys().chain(b.nodes.keys()).collect();
-    let edges: BTreeSet<&(String, String)> = a.edges.keys().chain(b.edges.keys()).collect();
+    let mut edges: BTreeMap<(&str, &str), (Side, Side)> = BTreeMap::new();
+    for (pair, edge) in a.pairs() {
+        edges.entry(pair).or_default().0 = Side { units: edge.units, documents: edge.documents };
+    }
+    for (pair, edge) in b.pairs() {
+        edges.entry(pair).or_default().1 = Side { units: edge.units, documents: edge.documents };
+    }
+    let edges = edges.into_iter().map(|((source, target), (a, b))| ((source.to_owned(), target.to_owned()), a, b));
     let node = |of: &Aggregate, id: &String| {
         of.nodes.get(id).map_or_else(Side::default, |node| Side { units: node.units, documents: node.documents })
     };
-    let edge = |of: &Aggregate, pair: &(String, String)| {
-        of.edges.get(pair).map_or_else(Side::default, |edge| Side { units: edge.units, documents: edge.documents })
-    };
     Comparison {
         nodes: differences(nodes.into_iter().map(|id| (id.clone(), node(a, id), node(b, id))).collect(), options),
-        edges: differences(
-            edges.into_iter().map(|pair| (pair.clone(), edge(a, pair), edge(b, pair))).collect(),
-            options,
-        ),
+        edges: differences(edges.collect(), options),
     }
 }
 
@@ -140,7 +141,7 @@ pub fn log_odds(counts: (u64, u64), totals: (u64, u64), prior: f64) -> (f64, f64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aggregate::Scope;
+    use crate::aggregate::{Edge, Scope};
     use crate::dictionary::Kind;
 
     #[test]
@@ -177,9 +178,12 @@ mod tests {
         for &(id, units) in counts {
             let node = out.nodes.entry(id.to_owned()).or_default();
             (node.units, node.documents) = (units, 1);
-            let edge = out.edges.entry((id.to_owned(), "z".to_owned())).or_default();
-            (edge.units, edge.documents) = (units, 1);
         }
+        out.nodes.entry("z".to_owned()).or_default();
+        let ends = |at: usize| (at as u32, counts.len() as u32);
+        let edge =
+            |(at, &(_, units)): (usize, &(&str, u64))| Edge { ends: ends(at), units, documents: 1, ..Edge::default() };
+        out.edges = counts.iter().enumerate().map(edge).collect();
         out
     }
 

@@ -1,9 +1,12 @@
 //! The graph that follows from counts: statistics of edges, measures of nodes.
 
 use super::time::Periods;
-use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, statistics};
+use super::{About, Aggregate, Edge, Filter, Node, betweenness, community, filter, pagerank, parallel, statistics};
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::convert::Infallible;
+
+/// Edges whose statistics one thread computes at a time.
+const PART: usize = 1 << 12;
 
 /// A graph to be written. Measures of nodes are those of the graph as it is here, after filtering;
 /// statistics of edges are those of all units.
@@ -92,7 +95,7 @@ impl<'a> Graph<'a> {
     pub fn of(aggregate: &'a Aggregate, filter: &Filter, seed: u64) -> Result<Self, String> {
         let mut nodes: Vec<GraphNode<'a>> =
             aggregate.nodes.iter().filter_map(|(id, node)| bare(aggregate, id, node)).collect();
-        let mut edges = edges(aggregate, &nodes);
+        let mut edges = edges(aggregate);
         let stays = filter.apply(&nodes, &mut edges)?;
         let mut at = vec![0; nodes.len()];
         let mut next = 0;
@@ -130,26 +133,48 @@ fn bare<'a>(aggregate: &Aggregate, id: &'a str, node: &'a Node) -> Option<GraphN
     })
 }
 
-fn edges<'a>(aggregate: &'a Aggregate, nodes: &[GraphNode<'a>]) -> Vec<GraphEdge<'a>> {
-    let index: HashMap<&str, (usize, u64)> =
-        nodes.iter().enumerate().map(|(at, node)| (node.id, (at, node.node.units))).collect();
-    let edge = |((source, target), edge): (&(String, String), &'a Edge)| {
-        let (source, a) = *index.get(source.as_str())?;
-        let (target, b) = *index.get(target.as_str())?;
-        let llr = statistics::llr(aggregate.units, a, b, edge.units);
-        Some(GraphEdge {
-            source,
-            target,
-            edge,
-            periods: aggregate.calendar.as_ref().map(|_| &edge.periods),
-            expected: statistics::expected(aggregate.units, a, b),
-            npmi: statistics::npmi(aggregate.units, a, b, edge.units),
-            llr,
-            p: statistics::p_value(llr),
-            jaccard: statistics::jaccard(a, b, edge.units),
-        })
+/// The edges between nodes of which something is known, with their statistics.
+fn edges<'a>(aggregate: &'a Aggregate) -> Vec<GraphEdge<'a>> {
+    let mut next = 0;
+    let place = |node: &Node| {
+        let own = node.about.is_some().then_some((next, node.units));
+        next += usize::from(own.is_some());
+        own
     };
-    aggregate.edges.iter().filter_map(edge).collect()
+    let places: Vec<Option<(usize, u64)>> = aggregate.nodes.values().map(place).collect();
+    let place = |at: u32| places.get(at as usize).copied().flatten();
+    let edge = |edge: &'a Edge| {
+        let (source, target) = edge.ends;
+        Some(statistics_of(aggregate, edge, place(source)?, place(target)?))
+    };
+    let mut out = Vec::with_capacity(aggregate.edges.len());
+    let part = |edges: &'a [Edge]| edges.iter().filter_map(edge).collect::<Vec<_>>();
+    let Ok(()) = parallel::parts(&aggregate.edges, PART, part, |edges| {
+        out.extend(edges);
+        Ok::<(), Infallible>(())
+    });
+    out
+}
+
+/// An edge from its two ends: their places among the nodes and the units of each.
+fn statistics_of<'a>(
+    aggregate: &Aggregate,
+    edge: &'a Edge,
+    (source, a): (usize, u64),
+    (target, b): (usize, u64),
+) -> GraphEdge<'a> {
+    let llr = statistics::llr(aggregate.units, a, b, edge.units);
+    GraphEdge {
+        source,
+        target,
+        edge,
+        periods: aggregate.calendar.as_ref().map(|_| &edge.periods),
+        expected: statistics::expected(aggregate.units, a, b),
+        npmi: statistics::npmi(aggregate.units, a, b, edge.units),
+        llr,
+        p: statistics::p_value(llr),
+        jaccard: statistics::jaccard(a, b, edge.units),
+    }
 }
 
 fn measure(nodes: &mut [GraphNode<'_>], edges: &[GraphEdge<'_>], seed: u64) -> (Option<usize>, f64) {

@@ -16,6 +16,7 @@ pub mod filter;
 pub mod graph;
 pub mod network;
 pub mod pagerank;
+pub mod parallel;
 pub mod relations;
 pub mod scope;
 pub mod statistics;
@@ -30,8 +31,6 @@ pub use graph::Graph;
 pub use scope::Scope;
 
 use crate::dictionary::Kind;
-use crate::resolve::Resolved;
-use crate::text::Reading;
 use relations::Relations;
 use std::collections::BTreeMap;
 use time::{Calendar, Periods};
@@ -75,6 +74,8 @@ pub struct About {
 /// Counts of a pair.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edge {
+    /// Places of its two entities among those of the [`Aggregate`], the smaller first.
+    pub ends: (u32, u32),
     /// Units in which both are mentioned.
     pub units: u64,
     /// Documents with such a unit.
@@ -87,7 +88,7 @@ pub struct Edge {
     pub relations: Relations,
 }
 
-/// Counts of a collection of documents.
+/// Counts of a collection of documents, as a [`Counter`] gives them.
 #[derive(Clone, Debug)]
 pub struct Aggregate {
     /// What counts as together.
@@ -108,8 +109,8 @@ pub struct Aggregate {
     pub calendar: Option<Calendar>,
     /// Entities by id.
     pub nodes: BTreeMap<String, Node>,
-    /// Pairs by their two ids, the smaller first.
-    pub edges: BTreeMap<(String, String), Edge>,
+    /// Pairs in the order of their two ids.
+    pub edges: Vec<Edge>,
 }
 
 impl Aggregate {
@@ -125,64 +126,19 @@ impl Aggregate {
             units: 0,
             calendar: None,
             nodes: BTreeMap::new(),
-            edges: BTreeMap::new(),
+            edges: Vec::new(),
         }
     }
 
-    /// Adds a document.
-    pub fn add(&mut self, id: &str, reading: &Reading<'_>, resolved: &Resolved) {
-        let contribution = Contribution::of(id, reading, resolved, self.scope, &self.kinds, self.quotes);
-        let mut counter = Counter::of(self);
-        counter.add(contribution);
-        counter.add_to(self);
-    }
-
-    /// Adds the counts of another part.
-    pub fn merge(&mut self, other: Self) {
-        self.documents += other.documents;
-        self.duplicates += other.duplicates;
-        self.units += other.units;
-        self.add_calendar(other.calendar);
-        for (id, theirs) in other.nodes {
-            self.nodes.entry(id).or_default().merge(theirs);
-        }
-        for (key, theirs) in other.edges {
-            self.edges.entry(key).or_default().merge(theirs, self.quotes);
-        }
-    }
-}
-
-impl Aggregate {
-    fn add_calendar(&mut self, other: Option<Calendar>) {
-        match (&mut self.calendar, other) {
-            (Some(ours), Some(theirs)) => ours.merge(theirs),
-            (ours, theirs) => *ours = ours.take().or(theirs),
-        }
-    }
-}
-
-impl Edge {
-    fn merge(&mut self, other: Self, quotes: usize) {
-        self.units += other.units;
-        self.documents += other.documents;
-        evidence::keep_best(&mut self.evidence, other.evidence, quotes);
-        time::add_periods(&mut self.periods, other.periods);
-        relations::add(&mut self.relations, other.relations);
+    /// The pairs with the ids of both ends, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = ((&str, &str), &Edge)> {
+        let ids: Vec<&str> = self.nodes.keys().map(String::as_str).collect();
+        let id = move |at: u32| ids.get(at as usize).copied();
+        self.edges.iter().filter_map(move |edge| Some(((id(edge.ends.0)?, id(edge.ends.1)?), edge)))
     }
 }
 
 impl Node {
-    fn merge(&mut self, other: Self) {
-        self.learn(other.about);
-        self.count += other.count;
-        self.units += other.units;
-        self.documents += other.documents;
-        time::add_periods(&mut self.periods, other.periods);
-        for (title, count) in other.titles {
-            *self.titles.entry(title).or_insert(0) += count;
-        }
-    }
-
     /// The title that most documents give it; of equally frequent ones the shortest.
     pub fn title(&self) -> Option<&str> {
         let best = self.titles.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| (b.0.len(), b.0).cmp(&(a.0.len(), a.0))));
@@ -191,13 +147,9 @@ impl Node {
 
     /// Takes what is known from one of the documents that mention the entity: the same one whatever
     /// their order.
-    fn learn(&mut self, about: Option<About>) {
-        let better = match (&self.about, &about) {
-            (Some(old), Some(new)) => new.rank() < old.rank(),
-            (old, _) => old.is_none(),
-        };
-        if better {
-            self.about = about;
+    fn learn(&mut self, about: About) {
+        if self.about.as_ref().is_none_or(|old| about != *old && about.rank() < old.rank()) {
+            self.about = Some(about);
         }
     }
 }

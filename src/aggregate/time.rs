@@ -2,7 +2,6 @@
 
 pub use super::date::Date;
 
-use super::Aggregate;
 use std::collections::BTreeMap;
 
 /// Length of a period.
@@ -92,17 +91,27 @@ impl Period {
         by.period(date).map(|number| Self { by, number })
     }
 
+    /// Number of the period `by` that has its first day: a longer one counts what all its days have.
+    pub fn number(self, by: By) -> i64 {
+        if by == self.by { self.number } else { by.of_days(self.first_day(self.number)) }
+    }
+
     /// Its first and its last day, as ISO 8601 writes them.
     pub fn days(self) -> (String, String) {
-        let first = |number: i64| match self.by {
+        let (first, next) = (self.first_day(self.number), self.first_day(self.number + 1));
+        (By::Day.label(first), By::Day.label(next - 1))
+    }
+
+    /// The first day of a period as long as this one.
+    fn first_day(self, number: i64) -> i64 {
+        match self.by {
             By::Day => number,
             By::Week => number * 7 - 3,
             By::Month => {
                 let (year, month) = (number.div_euclid(12) as i32, number.rem_euclid(12) as u8 + 1);
                 Date { year, month, day: None }.days(1)
             }
-        };
-        (By::Day.label(first(self.number)), By::Day.label(first(self.number + 1) - 1))
+        }
     }
 }
 
@@ -145,105 +154,6 @@ impl Calendar {
         }
         period
     }
-
-    /// Adds the counts of another part.
-    pub fn merge(&mut self, other: Self) {
-        self.undated += other.undated;
-        for (period, (documents, units)) in other.totals {
-            let total = self.totals.entry(period).or_default();
-            *total = (total.0 + documents, total.1 + units);
-        }
-    }
-}
-
-/// Adds `more` to `periods`.
-pub fn add_periods(periods: &mut Periods, more: Periods) {
-    for (period, units) in more {
-        *periods.entry(period).or_default() += units;
-    }
-}
-
-/// What is counted in one period.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Counts {
-    /// Documents.
-    pub documents: u64,
-    /// Units.
-    pub units: u64,
-    /// Units in which an entity is mentioned, by its id.
-    pub nodes: BTreeMap<String, u64>,
-    /// Units in which both of a pair are mentioned.
-    pub edges: BTreeMap<(String, String), u64>,
-}
-
-/// Counts of a collection by period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Timeline {
-    /// Length of its periods.
-    pub by: By,
-    /// Documents without a date as exact as that.
-    pub undated: u64,
-    /// Periods with a document, by number.
-    pub periods: BTreeMap<i64, Counts>,
-}
-
-impl Timeline {
-    /// Nothing counted yet.
-    pub fn new(by: By) -> Self {
-        Self { by, undated: 0, periods: BTreeMap::new() }
-    }
-
-    /// Adds the counts of one document.
-    pub fn add(&mut self, date: Option<Date>, one: &Aggregate) {
-        let Some(period) = date.and_then(|date| self.by.period(date)) else {
-            self.undated += one.documents;
-            return;
-        };
-        let counts = self.periods.entry(period).or_default();
-        counts.documents += one.documents;
-        counts.units += one.units;
-        for (id, node) in one.nodes.iter().filter(|(_, node)| node.units > 0) {
-            *counts.nodes.entry(id.clone()).or_default() += node.units;
-        }
-        for (key, edge) in &one.edges {
-            *counts.edges.entry(key.clone()).or_default() += edge.units;
-        }
-    }
-
-    /// The same counts in longer periods.
-    pub fn coarser(self, by: By) -> Self {
-        if self.by != By::Day || by == By::Day {
-            return self;
-        }
-        let mut out = Self { undated: self.undated, ..Self::new(by) };
-        for (day, theirs) in self.periods {
-            let counts = out.periods.entry(by.of_days(day)).or_default();
-            counts.documents += theirs.documents;
-            counts.units += theirs.units;
-            for (id, units) in theirs.nodes {
-                *counts.nodes.entry(id).or_default() += units;
-            }
-            for (key, units) in theirs.edges {
-                *counts.edges.entry(key).or_default() += units;
-            }
-        }
-        out
-    }
-
-    /// Units of an entity in each period that has any, by the period's label.
-    pub fn of_node(&self, id: &str) -> BTreeMap<String, u64> {
-        self.of(|counts| counts.nodes.get(id))
-    }
-
-    /// Units of a pair in each period that has any, by the period's label.
-    pub fn of_edge(&self, pair: &(String, String)) -> BTreeMap<String, u64> {
-        self.of(|counts| counts.edges.get(pair))
-    }
-
-    fn of<'c>(&'c self, count: impl Fn(&'c Counts) -> Option<&'c u64>) -> BTreeMap<String, u64> {
-        let periods = self.periods.iter();
-        periods.filter_map(|(&period, counts)| Some((self.by.label(period), *count(counts)?))).collect()
-    }
 }
 
 #[cfg(test)]
@@ -279,19 +189,24 @@ mod tests {
     }
 
     #[test]
-    fn longer_periods_add_up() {
-        let mut days = Timeline::new(By::Day);
-        let mut one = Aggregate::new(super::super::Scope::Sentence, &crate::dictionary::Kind::ALL, 0);
-        one.documents = 1;
-        one.units = 4;
-        one.nodes.entry("kp".to_owned()).or_default().units = 2;
-        for written in ["2024-01-05", "2024-01-06", "2024-02-01"] {
-            days.add(Date::parse(written), &one);
+    fn days_in_longer_periods() {
+        for (written, by, label) in [
+            ("2024-12-30", By::Day, "2024-12-30"),
+            ("2024-12-30", By::Week, "2025-W01"),
+            ("2024-12-30", By::Month, "2024-12"),
+            ("1969-12-31", By::Month, "1969-12"),
+        ] {
+            let day = Period::of(By::Day, Date::parse(written).unwrap()).unwrap();
+            assert_eq!(by.label(day.number(by)), label, "{written}");
         }
-        days.add(None, &one);
-        let months = days.clone().coarser(By::Month);
-        assert_eq!(months.undated, 1);
-        assert_eq!(months.of_node("kp"), [("2024-01".to_owned(), 4), ("2024-02".to_owned(), 2)].into());
-        assert_eq!(days.of_node("kp").len(), 3);
+    }
+
+    #[test]
+    fn documents_without_a_day_are_in_none() {
+        let mut calendar = Calendar::new(By::Day);
+        for written in ["2024-01-05", "2024-01", "2024-01-05"] {
+            calendar.add(Date::parse(written), 4);
+        }
+        assert_eq!((calendar.undated, calendar.totals.into_values().collect::<Vec<_>>()), (1, vec![(2, 8)]));
     }
 }

@@ -42,26 +42,25 @@ pub fn contribution(extractor: &Extractor, document: &Document, empty: &Aggregat
     counts
 }
 
-/// Counts everything that `input` names into `aggregate`; `year` is that of datelines without one.
+/// Counts everything that `input` names, of what `empty` counts; `year` is that of datelines without one.
 pub fn count(
     input: &InputArgs,
     extractor: &Extractor,
-    mut aggregate: Aggregate,
+    empty: Aggregate,
     copies: DuplicateArgs,
     year: Option<i32>,
 ) -> Result<(Aggregate, Outcome), Failure> {
-    let (mut collection, mut kept) = (Collection::default(), Counter::of(&aggregate));
-    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, &aggregate, year);
+    let (mut collection, mut counter) = (Collection::default(), Counter::new(empty.clone()));
+    let work = |extractor: &Extractor, document: &Document| contribution(extractor, document, &empty, year);
     let outcome = pipeline::run(input, extractor, work, |_, contribution| {
         if copies.keep() {
-            kept.add(contribution);
+            counter.add(contribution);
             return Ok(());
         }
         Ok(collection.add(contribution)?)
     })?;
-    kept.add_to(&mut aggregate);
-    collection.finish(&mut aggregate, copies)?;
-    Ok((aggregate, outcome))
+    collection.finish(&mut counter, copies)?;
+    Ok((counter.finish(), outcome))
 }
 
 impl DuplicateArgs {
@@ -104,35 +103,31 @@ impl Collection {
         Ok(())
     }
 
-    /// Adds all documents to `aggregate`, each of near copies once.
+    /// Gives all documents to `counter`, each of near copies once.
     ///
     /// # Errors
     ///
     /// Why they cannot be read back.
-    pub fn finish(self, aggregate: &mut Aggregate, copies: DuplicateArgs) -> Result<(), Failure> {
+    pub fn finish(self, counter: &mut Counter, copies: DuplicateArgs) -> Result<(), Failure> {
         let repeats = duplicates::find(&self.documents);
         self.report(&repeats, copies);
-        let mut repeats = repeats.into_iter();
+        let mut counts = repeats.iter().map(|of| of.is_none() || copies.keep_duplicates);
+        let mut counts = || counts.next().unwrap_or(true);
         let mut left_out = 0;
-        let mut counts = || {
-            let out = repeats.next().flatten().is_some() && !copies.keep_duplicates;
-            left_out += u64::from(out);
-            !out
-        };
-        let mut counter = Counter::of(aggregate);
         self.lines.read(|line| {
-            if counts() {
-                counter.add(partial::parse(line)?);
+            match counts() {
+                true => counter.add(partial::parse(line)?),
+                false => left_out += 1,
             }
             Ok(())
         })?;
-        for contribution in self.recent {
-            if counts() {
-                counter.add(contribution);
-            }
-        }
-        aggregate.duplicates += left_out;
-        counter.add_to(aggregate);
+        let recent = self.recent.into_iter().filter(|_| {
+            let kept = counts();
+            left_out += u64::from(!kept);
+            kept
+        });
+        counter.add_all(recent);
+        counter.leave_out(left_out);
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use super::collect::{Collection, DuplicateArgs};
 use super::graph::{self, ShownArgs};
 use super::{Failure, Outcome, OutputArgs};
 use clap::Args;
+use nertool::aggregate::Counter;
 use nertool::aggregate::time::Calendar;
 use nertool::output::Format;
 use nertool::output::graph::partial::{self, Head};
@@ -38,10 +39,11 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
     }
     let mut collection = Collection::default();
     let head = read(&args.parts, &mut |line| collection.add(partial::parse(line)?))?;
-    let mut aggregate = head.empty()?;
-    aggregate.calendar = args.shown.by.map(Calendar::new).or(aggregate.calendar);
-    collection.finish(&mut aggregate, args.copies)?;
-    graph::write(&aggregate, &head.dictionary, &args.shown, &args.output, format)?;
+    let mut empty = head.empty()?;
+    empty.calendar = args.shown.by.map(Calendar::new).or(empty.calendar);
+    let mut counter = Counter::new(empty);
+    collection.finish(&mut counter, args.copies)?;
+    graph::write(&counter.finish(), &head.dictionary, &args.shown, &args.output, format)?;
     Ok(Outcome::Done)
 }
 

@@ -3,9 +3,9 @@
 use super::{Failure, InputArgs, Outcome, pipeline};
 use clap::Args;
 use nertool::Extractor;
-use nertool::aggregate::time::{By, Date, Timeline};
+use nertool::aggregate::time::{By, Calendar, Date};
 use nertool::aggregate::topics::Ranking;
-use nertool::aggregate::{Aggregate, Scope};
+use nertool::aggregate::{Aggregate, Contribution, Counter, Scope};
 use nertool::dictionary::Kind;
 use nertool::input::Document;
 use nertool::output::Sink;
@@ -47,8 +47,7 @@ pub struct ReportArgs {
 
 /// What is found in one document.
 struct One {
-    counts: Aggregate,
-    date: Option<Date>,
+    counts: Contribution,
     resolved: Resolved,
     topics: Topics,
     paragraphs: Vec<Paragraph>,
@@ -60,8 +59,8 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         return Err("no file for the page: name one with -o report.html".to_owned().into());
     }
     let extractor = args.input.extractor()?;
-    let mut aggregate = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
-    let mut timeline = Timeline::new(By::Day);
+    let by_day = Some(Calendar::new(By::Day));
+    let mut counter = Counter::new(Aggregate { calendar: by_day, ..Aggregate::new(args.scope, &Kind::ALL, QUOTES) });
     let (mut texts, mut ranking): (Vec<Text>, Ranking) = Default::default();
     let mut name = None;
     let outcome = pipeline::run(
@@ -70,8 +69,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         |extractor, document: &Document| one(args, extractor, document),
         |document, one| {
             name.get_or_insert_with(|| heading(document, &one.paragraphs));
-            timeline.add(one.date, &one.counts);
-            aggregate.merge(one.counts);
+            counter.add(one.counts);
             ranking.add(&one.topics, None, None);
             if texts.len() < args.documents {
                 let topics = one.topics.topics.into_iter().map(|topic| topic.name).collect();
@@ -81,6 +79,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
             Ok(())
         },
     )?;
+    let aggregate = counter.finish();
     let title = match (&args.title, name, aggregate.documents) {
         (Some(title), _, _) => title.clone(),
         (None, Some(name), 1) => name,
@@ -91,7 +90,6 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
         title: &title,
         dictionary: &dictionary,
         aggregate: &aggregate,
-        timeline,
         topics: &ranking,
         texts: &texts,
     });
@@ -114,8 +112,8 @@ fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {
     let reading = Reading::of(&document.text, extractor.knowledge());
     let date = Date::of(document.date.as_deref(), &reading, args.year);
     let resolved = extractor.extract_reading(&reading, date);
-    let mut counts = Aggregate::new(args.scope, &Kind::ALL, QUOTES);
-    counts.add(&document.id, &reading, &resolved);
+    let mut counts = Contribution::of(&document.id, &reading, &resolved, args.scope, &Kind::ALL, QUOTES);
+    counts.date = date;
     let topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
-    One { counts, date, resolved, topics, paragraphs: paragraphs(&reading) }
+    One { counts, resolved, topics, paragraphs: paragraphs(&reading) }
 }

@@ -75,17 +75,13 @@ impl Line {
         }
     }
 
-    /// Writes what there is once it is `bytes` long, and begins anew.
+    /// Writes what there is.
     ///
     /// # Errors
     ///
     /// Whatever writing gives.
-    pub fn flush_from<W: Write>(&mut self, bytes: usize, out: &mut W) -> Result<(), serde_json::Error> {
-        if self.0.len() >= bytes {
-            out.write_all(&self.0).map_err(serde_json::Error::io)?;
-            self.0.clear();
-        }
-        Ok(())
+    pub fn write<W: Write>(&self, out: &mut W) -> Result<(), serde_json::Error> {
+        out.write_all(&self.0).map_err(serde_json::Error::io)
     }
 
     /// The whole line.

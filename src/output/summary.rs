@@ -60,7 +60,7 @@ const COMPANIONS: usize = 3;
 /// Sections with their `top` (0: all) entities by mentions, then documents, then name.
 pub fn sections(aggregate: &Aggregate, kinds: &[Kind], top: usize) -> Vec<Section> {
     let mut beside: BTreeMap<&str, Vec<(u64, &str)>> = BTreeMap::new();
-    for ((a, b), edge) in &aggregate.edges {
+    for ((a, b), edge) in aggregate.pairs() {
         beside.entry(a).or_default().push((edge.units, b));
         beside.entry(b).or_default().push((edge.units, a));
     }

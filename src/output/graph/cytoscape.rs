@@ -1,7 +1,7 @@
 //! JSON as Cytoscape.js takes it: `cytoscape({elements: graph.elements})`.
 
 use super::nodelink::{edge_attributes, node_attributes};
-use super::{Meta, lines};
+use super::{Meta, Tie, lines, ties};
 use crate::aggregate::Graph;
 use std::io::Write;
 
@@ -15,7 +15,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Resul
     out.write_all(b"{\"data\":").map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"elements\":{\"nodes\":").map_err(io)?;
-    lines(out, graph.nodes.iter(), |row, node| {
+    lines(out, &graph.nodes, |row, node| {
         row.text("{\"data\":{\"id\":", node.id)?;
         row.text(",\"label\":", &node.about.name)?;
         node_attributes(row, node)?;
@@ -23,10 +23,9 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Resul
         Ok(())
     })?;
     out.write_all(b",\n\"edges\":").map_err(io)?;
-    let edges = graph.edges.iter().enumerate().filter_map(|(at, edge)| Some((at, edge, graph.ends(edge)?)));
-    lines(out, edges, |row, (at, edge, (source, target))| {
+    lines(out, &ties(graph), |row, Tie { number, edge, ends: (source, target) }| {
         // nodes and edges share one space of ids; no entity's id begins with `edge:`
-        row.number("{\"data\":{\"id\":\"edge:", at as u64);
+        row.number("{\"data\":{\"id\":\"edge:", *number as u64);
         row.text("\",\"source\":", source.id)?;
         row.text(",\"target\":", target.id)?;
         row.raw(",");

@@ -1,7 +1,7 @@
 //! JSON as graphology takes it: `Graph.from(graph)`.
 
 use super::nodelink::{edge_attributes, node_attributes};
-use super::{Meta, lines};
+use super::{Meta, Tie, lines, ties};
 use crate::aggregate::Graph;
 use std::io::Write;
 
@@ -16,7 +16,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Resul
         .map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"nodes\":").map_err(io)?;
-    lines(out, graph.nodes.iter(), |row, node| {
+    lines(out, &graph.nodes, |row, node| {
         row.text("{\"key\":", node.id)?;
         row.text(",\"attributes\":{\"label\":", &node.about.name)?;
         node_attributes(row, node)?;
@@ -24,8 +24,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>) -> Resul
         Ok(())
     })?;
     out.write_all(b",\n\"edges\":").map_err(io)?;
-    let edges = graph.edges.iter().filter_map(|edge| Some((edge, graph.ends(edge)?)));
-    lines(out, edges, |row, (edge, (source, target))| {
+    lines(out, &ties(graph), |row, Tie { edge, ends: (source, target), .. }| {
         row.text("{\"source\":", source.id)?;
         row.text(",\"target\":", target.id)?;
         row.raw(",\"undirected\":true,\"attributes\":{");

@@ -15,8 +15,9 @@ pub mod terminal;
 
 use super::json::DictionaryJson;
 use super::line::Line;
-use crate::aggregate::Graph;
+use crate::aggregate::graph::{GraphEdge, GraphNode};
 use crate::aggregate::time::Calendar;
+use crate::aggregate::{Graph, parallel};
 use serde::{Serialize, Serializer};
 use std::io::Write;
 
@@ -140,23 +141,39 @@ pub fn json<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, shape: Sh
     }
 }
 
-/// Bytes of JSON that are written together.
-const BLOCK: usize = 1 << 16;
+/// Rows of JSON that a thread renders at a time.
+const ROWS: usize = 1 << 10;
 
 /// Writes `[`, each item on a line of its own as `row` puts it, `]`: large graphs can be searched by line.
-fn lines<W: Write, T>(
+fn lines<W: Write, T: Sync>(
     out: &mut W,
-    items: impl Iterator<Item = T>,
-    row: impl Fn(&mut Line, T) -> Result<(), serde_json::Error>,
+    items: &[T],
+    row: impl Fn(&mut Line, &T) -> Result<(), serde_json::Error> + Sync,
 ) -> Result<(), serde_json::Error> {
-    let mut rows = Line::with_capacity(2 * BLOCK);
-    let mut between = "[\n";
-    for item in items {
-        rows.raw(between);
-        row(&mut rows, item)?;
-        rows.flush_from(BLOCK, out)?;
-        between = ",\n";
-    }
-    rows.raw(if between == ",\n" { "\n]" } else { "[\n]" });
-    rows.flush_from(0, out)
+    let rows = |items: &[T]| {
+        let mut rows = Line::with_capacity(ROWS << 7);
+        for (index, item) in items.iter().enumerate() {
+            rows.raw(if index > 0 { ",\n" } else { "" });
+            row(&mut rows, item)?;
+        }
+        Ok(rows)
+    };
+    let mut between: &[u8] = b"[\n";
+    parallel::parts(items, ROWS, rows, |rows: Result<Line, serde_json::Error>| {
+        out.write_all(std::mem::replace(&mut between, b",\n")).map_err(serde_json::Error::io)?;
+        rows?.write(out)
+    })?;
+    out.write_all(if items.is_empty() { b"[\n]" } else { b"\n]" }).map_err(serde_json::Error::io)
+}
+
+/// The edges of a graph, each with its number and the nodes at both ends.
+fn ties<'g, 'a>(graph: &'g Graph<'a>) -> Vec<Tie<'g, 'a>> {
+    let edges = graph.edges.iter().enumerate();
+    edges.filter_map(|(number, edge)| graph.ends(edge).map(|ends| Tie { number, edge, ends })).collect()
+}
+
+struct Tie<'g, 'a> {
+    number: usize,
+    edge: &'g GraphEdge<'a>,
+    ends: (&'g GraphNode<'a>, &'g GraphNode<'a>),
 }

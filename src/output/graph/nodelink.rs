@@ -1,7 +1,7 @@
 //! Node-link JSON, as networkx (from 3.4), graphology, Sigma and, with `links`, d3 open it.
 
 use super::attributes::{Attribute, EDGE, NODE, Type, Value, rounded};
-use super::{Meta, lines};
+use super::{Meta, Tie, lines, ties};
 use crate::aggregate::graph::{GraphEdge, GraphNode};
 use crate::aggregate::{Graph, Quote};
 use crate::output::line::Line;
@@ -17,7 +17,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, edges: &
     out.write_all(b"{\"directed\":false,\"multigraph\":false,\n\"graph\":").map_err(io)?;
     serde_json::to_writer(&mut *out, meta)?;
     out.write_all(b",\n\"nodes\":").map_err(io)?;
-    lines(out, graph.nodes.iter(), |row, node| {
+    lines(out, &graph.nodes, |row, node| {
         row.text("{\"id\":", node.id)?;
         row.text(",\"key\":", node.id)?;
         row.text(",\"label\":", &node.about.name)?;
@@ -26,8 +26,7 @@ pub fn write<W: Write>(out: &mut W, graph: &Graph<'_>, meta: &Meta<'_>, edges: &
         Ok(())
     })?;
     write!(out, ",\n\"{edges}\":").map_err(io)?;
-    let edges = graph.edges.iter().filter_map(|edge| Some((edge, graph.ends(edge)?)));
-    lines(out, edges, |row, (edge, (source, target))| {
+    lines(out, &ties(graph), |row, Tie { edge, ends: (source, target), .. }| {
         row.text("{\"source\":", source.id)?;
         row.text(",\"target\":", target.id)?;
         row.raw(",");

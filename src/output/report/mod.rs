@@ -13,7 +13,6 @@ mod timeline;
 
 use super::inert::html;
 use super::summary::Section;
-use crate::aggregate::time::Timeline;
 use crate::aggregate::topics::Ranking;
 use crate::aggregate::{Aggregate, Scope};
 use crate::input::Document;
@@ -30,10 +29,8 @@ pub struct Report<'a> {
     pub title: &'a str,
     /// Hash of the dictionary.
     pub dictionary: &'a str,
-    /// What was counted.
+    /// What was counted, by day.
     pub aggregate: &'a Aggregate,
-    /// Counts by day.
-    pub timeline: Timeline,
     /// Topics of the documents.
     pub topics: &'a Ranking,
     /// The texts that are shown.

@@ -45,11 +45,11 @@ pub struct Tie<'a> {
 /// Chooses the most mentioned entities, and of their ties those that are least likely to be chance:
 /// as many as keep everything that is connected connected, and the strongest of the rest.
 pub fn choose(aggregate: &Aggregate) -> Picture<'_> {
-    let tied: BTreeSet<&String> = aggregate.edges.keys().flat_map(|(a, b)| [a, b]).collect();
+    let tied: BTreeSet<&str> = aggregate.pairs().flat_map(|((a, b), _)| [a, b]).collect();
     let mut nodes: Vec<Member<'_>> = aggregate
         .nodes
         .iter()
-        .filter(|(id, _)| tied.contains(id))
+        .filter(|(id, _)| tied.contains(id.as_str()))
         .filter_map(|(id, node)| Some(Member { id, about: node.about.as_ref()?, node }))
         .collect();
     nodes.sort_by(|a, b| {
@@ -66,10 +66,9 @@ fn ties_among<'a>(aggregate: &'a Aggregate, nodes: &[Member<'a>]) -> Vec<Tie<'a>
         nodes.iter().enumerate().map(|(index, member)| (member.id, (index, member.node.units))).collect();
     let total = aggregate.units;
     let mut ties: Vec<Tie<'a>> = aggregate
-        .edges
-        .iter()
+        .pairs()
         .filter_map(|((a, b), edge)| {
-            let (&(a, units_a), &(b, units_b)) = (at.get(a.as_str())?, at.get(b.as_str())?);
+            let (&(a, units_a), &(b, units_b)) = (at.get(a)?, at.get(b)?);
             let expected = statistics::expected(total, units_a, units_b);
             // in a text of one unit everything is with everything, and that is all there is to say
             (edge.units as f64 > expected || total <= 1).then(|| Tie {
@@ -173,10 +172,11 @@ mod tests {
             let node = aggregate.nodes.entry(id(i)).or_default();
             node.about = Some(about(&id(i)));
             (node.count, node.units, node.documents) = (1000 - i as u64, 1000 - i as u64, 1);
-            for j in 0..i {
-                let edge = aggregate.edges.entry((id(j), id(i))).or_default();
-                edge.units = 2 + ((i * 31 + j * 17) % 97) as u64;
-            }
+            aggregate.edges.extend((0..i).map(|j| Edge {
+                ends: (j as u32, i as u32),
+                units: 2 + ((i * 31 + j * 17) % 97) as u64,
+                ..Edge::default()
+            }));
         }
         aggregate.nodes.entry("alone".to_owned()).or_default().about = Some(about("alone"));
         let picture = choose(&aggregate);

@@ -1,7 +1,8 @@
 //! Documents and the most mentioned entities over time.
 
 use super::{Report, counted, short};
-use crate::aggregate::time::{By, Timeline};
+use crate::aggregate::Node;
+use crate::aggregate::time::{By, Calendar, Period, Periods};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -31,9 +32,31 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(timeline: &Timeline, step: i64) -> Option<Self> {
-        let (first, last) = (timeline.periods.keys().next()?, timeline.periods.keys().next_back()?);
-        Some(Self { by: timeline.by, step, first: first.div_euclid(step), last: last.div_euclid(step) })
+    fn of(calendar: &Calendar, by: By, step: i64) -> Option<Self> {
+        let mut days = calendar.totals.keys();
+        let first = days.next()?;
+        let period = |day: &Period| day.number(by).div_euclid(step);
+        Some(Self { by, step, first: period(first), last: period(days.next_back().unwrap_or(first)) })
+    }
+
+    /// The shortest periods of which there are not too many.
+    fn fitted(calendar: &Calendar) -> Option<Self> {
+        for (by, most) in [(By::Day, PERIODS), (By::Week, PERIODS), (By::Month, MONTHS)] {
+            let axis = Self::of(calendar, by, 1)?;
+            if axis.count() <= most {
+                return Some(axis);
+            }
+        }
+        Self::of(calendar, By::Month, 12)
+    }
+
+    /// Counts of days as those of periods.
+    fn sums<'d>(&self, days: impl Iterator<Item = (&'d Period, u64)>) -> BTreeMap<i64, u64> {
+        let mut out = BTreeMap::new();
+        for (day, count) in days {
+            *out.entry(day.number(self.by).div_euclid(self.step)).or_default() += count;
+        }
+        out
     }
 
     fn count(&self) -> i64 {
@@ -57,29 +80,24 @@ impl Axis {
 
 /// The timeline with its heading; nothing where fewer than two periods have a document.
 pub fn timeline(report: &Report<'_>) -> String {
-    let (timeline, axis) = match fitted(&report.timeline) {
-        Some((timeline, axis)) if axis.count() > 1 => (timeline, axis),
-        _ => return String::new(),
-    };
+    let Some(calendar) = &report.aggregate.calendar else { return String::new() };
+    let Some(axis) = Axis::fitted(calendar).filter(|axis| axis.count() > 1) else { return String::new() };
     let period = if axis.step > 1 { "year" } else { axis.by.as_str() };
-    let rows = rows(report, &timeline, axis.step);
+    let rows = rows(report, &axis);
     let bottom = HEIGHT + 34.0 + rows.len() as f64 * ROW;
     let mut out = format!("<section id=\"time\">\n<h2>Over time</h2>\n<p class=\"note\">Documents a {period}");
     if !rows.is_empty() {
         out.push_str(", and how often the most mentioned appear, each against its own highest bar");
     }
-    if timeline.undated > 0 {
-        let _ = write!(out, "; {} without a date", counted(timeline.undated, ("document is", "documents are")));
+    if calendar.undated > 0 {
+        let _ = write!(out, "; {} without a date", counted(calendar.undated, ("document is", "documents are")));
     }
     let _ = write!(
         out,
         ".</p>\n<div class=\"wide\"><svg class=\"time\" viewBox=\"0 0 1000 {bottom:.0}\" role=\"img\" aria-label=\"Documents a {period}\">\n"
     );
-    let mut documents: BTreeMap<i64, u64> = BTreeMap::new();
-    for (period, counts) in &timeline.periods {
-        *documents.entry(period.div_euclid(axis.step)).or_default() += counts.documents;
-    }
-    bars(&mut out, &axis, &documents);
+    let documents = calendar.totals.iter().map(|(day, (documents, _))| (day, *documents));
+    bars(&mut out, &axis, &axis.sums(documents));
     ticks(&mut out, &axis, bottom);
     for (index, (name, counts)) in rows.iter().enumerate() {
         row(&mut out, &axis, HEIGHT + 30.0 + (index + 1) as f64 * ROW, name, counts);
@@ -88,40 +106,17 @@ pub fn timeline(report: &Report<'_>) -> String {
     out
 }
 
-/// The shortest periods of which there are not too many.
-fn fitted(days: &Timeline) -> Option<(Timeline, Axis)> {
-    for by in [By::Day, By::Week, By::Month] {
-        let timeline = days.clone().coarser(by);
-        let axis = Axis::of(&timeline, 1)?;
-        let most = if by == By::Month { MONTHS } else { PERIODS };
-        if axis.count() <= most {
-            return Some((timeline, axis));
-        }
-        if by == By::Month {
-            let years = Axis::of(&timeline, 12)?;
-            return Some((timeline, years));
-        }
-    }
-    None
-}
-
-/// Names and counts of the entities that are mentioned in most units.
-fn rows(report: &Report<'_>, timeline: &Timeline, step: i64) -> Vec<(String, BTreeMap<i64, u64>)> {
-    let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
-    for (id, units) in timeline.periods.values().flat_map(|counts| &counts.nodes) {
-        *totals.entry(id).or_default() += units;
-    }
-    let mut best: Vec<(&str, u64)> = totals.into_iter().collect();
-    best.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    best.iter()
+/// Names and counts of the entities that are mentioned in most units of a known day.
+fn rows(report: &Report<'_>, axis: &Axis) -> Vec<(String, BTreeMap<i64, u64>)> {
+    let total = |days: &Periods| days.values().sum::<u64>();
+    let nodes = report.aggregate.nodes.iter().filter(|(_, node)| !node.periods.is_empty());
+    let mut best: Vec<(u64, &str, &Node)> = nodes.map(|(id, node)| (total(&node.periods), id.as_str(), node)).collect();
+    best.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    best.into_iter()
         .take(ROWS)
-        .filter_map(|(id, _)| {
-            let name = &report.aggregate.nodes.get(*id)?.about.as_ref()?.name;
-            let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
-            for (period, all) in &timeline.periods {
-                *counts.entry(period.div_euclid(step)).or_default() += all.nodes.get(*id).copied().unwrap_or(0);
-            }
-            Some((short(name, 24), counts))
+        .filter_map(|(_, _, node)| {
+            let name = &node.about.as_ref()?.name;
+            Some((short(name, 24), axis.sums(node.periods.iter().map(|(day, units)| (day, *units)))))
         })
         .collect()
 }
