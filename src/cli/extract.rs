@@ -8,7 +8,7 @@ use nertool::input::Document;
 use nertool::output::{Format, Sink, json, records, table};
 use nertool::resolve::Resolved;
 use nertool::text::Reading;
-use nertool::topics::{Limits, Topics};
+use nertool::topics::{Limits, Topics, countries};
 
 /// Entities in a text.
 #[derive(Args)]
@@ -22,6 +22,9 @@ pub struct ExtractArgs {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Topics a document at most, in json and jsonl; 0: none is looked for
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = clap::value_parser!(u16).range(..=1000))]
+    topics: u16,
     /// Keyphrases a document at most, in json and jsonl
     #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u16).range(..=1000))]
     keyphrases: u16,
@@ -58,7 +61,13 @@ impl ExtractArgs {
         let reading = Reading::of(&document.text, extractor.knowledge());
         let date = Date::of(document.date.as_deref(), &reading, None);
         let resolved = extractor.extract_reading(&reading, date);
-        let mut topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+        let mut topics = match usize::from(self.topics) {
+            0 => Topics { countries: countries::of(&resolved), ..Topics::default() },
+            count => {
+                let limits = Limits { count, ..Limits::default() };
+                extractor.topics(&reading, &resolved, document.title.as_deref(), limits)
+            }
+        };
         topics.keyphrases = extractor.keyphrases(&reading, &resolved, usize::from(self.keyphrases));
         (resolved, topics)
     }
