@@ -224,6 +224,7 @@ evidence! {
     // the document
     DocumentPerson "document_person" "part of a person's name in the document",
     DocumentPersonLast "document_person_last" "the last word of a person's name in the document",
+    DocumentStranger "document_stranger" "the last word of the full name of a person whom no dictionary has",
     DocumentPlace "document_place" "a place elsewhere in the document",
     DocumentOrganization "document_organization" "an organization elsewhere in the document",
     DocumentSamePerson "document_same_person" "a person elsewhere in the document",

@@ -3,6 +3,7 @@
 use super::choose::Choice;
 use super::weights::Label;
 use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
 /// Points from which a choice of the first round is sure enough to speak for others.
@@ -17,6 +18,8 @@ struct Found {
     person_words: HashMapOf<Places>,
     /// Last words of persons' names.
     person_last: HashMapOf<Places>,
+    /// Those of them that no dictionary has.
+    strangers: HashSetOf,
     /// The same for two words and more, fewer than the name has: "al-Sadr", "O'Donnell", "de la Cruz".
     person_ends: HashMapOf<Places>,
     /// Points of each whole form as person, place and organization, added up over the document, and how
@@ -86,6 +89,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
             let elsewhere = |places: &Places| places.elsewhere(first);
             e.add_if(E::DocumentPerson, found.person_words.get(hash).is_some_and(elsewhere));
             e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(elsewhere));
+            e.add_if(E::DocumentStranger, e.has(E::DocumentPersonLast) && found.strangers.contains(hash));
             e.add_if(E::DocumentInside, found.inside.contains(hash));
         } else if found.person_ends.get(&form).is_some_and(|places| places.elsewhere(first)) {
             e.add(E::DocumentPerson);
@@ -146,6 +150,9 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
                 found.person_words.entry(hash).or_default().add(first, last);
                 if index + 1 == last {
                     found.person_last.entry(hash).or_default().add(first, last);
+                    if candidate.senses.is_empty() && page.class(first).has(Classes::GIVEN) {
+                        found.strangers.insert(hash);
+                    }
                 }
             } else {
                 found.inside.insert(hash);

@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, offices, senses, teams, within};
+use super::{address, offices, senses, spelled, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -56,13 +56,14 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 12] = [
+pub const PASSES: [(&str, Pass); 13] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
     ("acronyms", acronyms),
+    ("acronyms that are spelt", spelled::acronyms),
     ("teams by their cities", teams::teams),
     ("full names", full_names),
     ("office holders", offices::titled),
@@ -143,7 +144,7 @@ fn initials_of(name: &str, surface: &str) -> bool {
 impl Linking<'_> {
     /// Whether half of the longer words of `first..last` stand in the name of `target`: "National Rifle Assn
     /// (NRA)" is the one that the dictionary has, "Coastal Boat Society (CBS)" is not.
-    fn agrees(&self, target: &Target, first: usize, last: usize) -> bool {
+    pub(super) fn agrees(&self, target: &Target, first: usize, last: usize) -> bool {
         let Target::Known(entity) = target else { return true };
         let name = self.page.knowledge.entity(*entity).map_or("", |record| record.name());
         let own: HashSetOf = tokenise(name).iter().map(|token| token.hash(name)).collect();

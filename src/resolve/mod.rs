@@ -16,6 +16,7 @@ pub mod mention;
 pub mod offices;
 pub mod phrases;
 pub mod senses;
+pub mod spelled;
 pub mod teams;
 pub mod type_nouns;
 pub mod weights;
@@ -92,6 +93,9 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let (Some(owner), None) = (owners.next(), owners.next()) else {
         return points;
     };
+    if has(E::DocumentStranger) && owner.kind == Kind::Organization {
+        return points; // "Jane Michelin … Michelin said"
+    }
     let label = match owner.kind {
         Kind::Person => Label::Person,
         Kind::Country | Kind::Place => Label::Place,
