@@ -56,7 +56,7 @@ impl Places {
 }
 
 /// Hash of the words of `first..last`.
-fn form_hash(page: &Page<'_>, first: usize, last: usize) -> u64 {
+pub(super) fn form_hash(page: &Page<'_>, first: usize, last: usize) -> u64 {
     (first..last).fold(7, |sum, index| mix(sum, word_hash(page, index)))
 }
 

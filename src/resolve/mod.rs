@@ -10,6 +10,7 @@
 pub mod address;
 pub mod choose;
 pub mod document;
+pub mod everywhere;
 pub mod finish;
 pub mod identity;
 pub mod mention;
@@ -55,7 +56,8 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
         }
     }
     longest_first(page, &candidates, &mut points);
-    let chosen = choose::choose(&candidates, &points, tokens);
+    let mut chosen = choose::choose(&candidates, &points, tokens);
+    everywhere::choose(page, &candidates, &points, &mut chosen);
     Decision { candidates, points, chosen }
 }
 

@@ -1,0 +1,58 @@
+//! One sense per form and document: what was surely found in one place is found in every other.
+
+use super::choose::Choice;
+use super::document::form_hash;
+use super::weights::{Label, Points};
+use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::text::fold::HashMapOf;
+
+/// Points from which one mention speaks for the others of its form.
+const SURE: f32 = 2.0;
+/// Fewest points that such another one may have by itself.
+const LEAST: f32 = -2.0;
+
+/// Adds the mentions that were not chosen, of forms that were, where nothing else was.
+pub fn choose(page: &Page<'_>, candidates: &[Candidate], points: &[Points], chosen: &mut Vec<Choice>) {
+    let mut forms: HashMapOf<Option<Label>> = HashMapOf::default();
+    let mut taken = vec![false; page.reading.tokens.len()];
+    for choice in chosen.iter() {
+        let Some(candidate) = candidates.get(choice.candidate) else { continue };
+        (candidate.first..candidate.last).filter_map(|index| taken.get_mut(index).map(|taken| *taken = true)).count();
+        if choice.points >= SURE && choice.label != Label::Demonym && is_firm(candidate) {
+            let label = forms.entry(form_hash(page, candidate.first, candidate.last)).or_insert(Some(choice.label));
+            *label = label.filter(|label| *label == choice.label);
+        }
+    }
+    if forms.is_empty() {
+        return;
+    }
+    let free = |candidate: &Candidate| !(candidate.first..candidate.last).any(|i| taken.get(i).is_none_or(|&t| t));
+    let count = chosen.len();
+    for (index, (candidate, points)) in candidates.iter().zip(points).enumerate() {
+        if !is_firm(candidate) || !is_apart(candidate) || !free(candidate) {
+            continue;
+        }
+        let form = forms.get(&form_hash(page, candidate.first, candidate.last)).copied().flatten();
+        let own = form.and_then(|label| Some((label, points.get(label as usize).copied()?)));
+        if let Some((label, points)) = own.filter(|(_, points)| *points > LEAST) {
+            chosen.push(Choice { candidate: index, label, points: points.max(0.0) });
+        }
+    }
+    if chosen.len() > count {
+        chosen
+            .sort_by_key(|choice| candidates.get(choice.candidate).map(|candidate| (candidate.first, candidate.last)));
+    }
+}
+
+/// Whether the form hardly means anything else: two words or more, or one that is no everyday word.
+fn is_firm(candidate: &Candidate) -> bool {
+    let has = |evidence| candidate.evidence.has(evidence);
+    if has(E::OneWord) { has(E::NoneCommon) && !has(E::NotName) } else { !has(E::AllCommon) }
+}
+
+/// Whether the candidate stands by itself, and not inside something longer.
+fn is_apart(candidate: &Candidate) -> bool {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let inside = has(E::InsidePerson) || has(E::InsidePlace) || has(E::InsideOrganization) || has(E::CrossesKnown);
+    !inside && !has(E::InDecoy) && has(E::WholeRun)
+}
