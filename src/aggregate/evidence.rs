@@ -202,6 +202,11 @@ fn boundary(text: &str, at: usize) -> usize {
 /// Adds `more` to `kept`, the best `most` of all, each text once, whatever the order in which they
 /// come: of equal texts the best stays, and what is dropped can never come back.
 pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
+    // most pairs come once, with one quote
+    if kept.is_empty() && more.len() == 1 && most > 0 {
+        *kept = more;
+        return;
+    }
     for quote in more {
         keep(kept, quote, most);
     }

@@ -1,6 +1,6 @@
 //! Weighted PageRank (Page, Brin, Motwani, Winograd 1999) by power iteration.
 
-use super::network::Network;
+use super::network::{Network, in_own_order};
 
 /// Share of the rank that follows edges; the rest starts anew anywhere.
 const DAMPING: f64 = 0.85;
@@ -12,6 +12,7 @@ const ITERATIONS: usize = 300;
 /// Rank of each node; together 1. A node's rank goes to its neighbours by the weights of its edges,
 /// that of a node without edges to all, as networkx has it.
 pub fn pagerank(network: &Network) -> Vec<f64> {
+    let (network, order) = network.hubs_first();
     let n = network.len();
     let uniform = 1.0 / n.max(1) as f64;
     let mut ranks = vec![uniform; n];
@@ -43,7 +44,7 @@ pub fn pagerank(network: &Network) -> Vec<f64> {
             break;
         }
     }
-    ranks
+    in_own_order(&ranks, &order)
 }
 
 #[cfg(test)]

@@ -318,10 +318,10 @@ impl<'s> Board<'s> {
                         *below = below.max(points);
                     }
                 }
-            } else if let Some(above) = self.taxonomy.parent(topic) {
-                if let Some(own) = own.get_mut(above) {
-                    *own += points * UP;
-                }
+            } else if let Some(above) = self.taxonomy.parent(topic)
+                && let Some(own) = own.get_mut(above)
+            {
+                *own += points * UP;
             }
         }
         topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
