@@ -1,8 +1,8 @@
 //! What the terms and the entities of a document say of each topic.
 
 use super::taxonomy::Taxonomy;
-use super::terms;
-use crate::dictionary::taxonomy::Strength;
+use super::{leaders, terms};
+use crate::dictionary::taxonomy::{LEADERS, Strength};
 use crate::dictionary::{Kind, Knowledge};
 use crate::resolve::{Mention, Resolved};
 use crate::text::{Reading, SegmentKind, Span};
@@ -71,6 +71,8 @@ const LEAD_SENTENCES: usize = 3;
 const IN_NAME: f32 = 0.3;
 /// How specific an everyday word is, against 1 for another word: it is often used for other things.
 const EVERYDAY: f32 = 0.6;
+/// What speaks when leaders of two countries stand together.
+const LEADERS_NAME: &str = "leaders of two countries";
 /// How specific a phrase is: two words together are hardly ever said of something else.
 const PHRASE: f32 = 1.25;
 
@@ -135,6 +137,7 @@ pub fn gather<'a>(
         speakers.push(Speaker { count: same.len(), mass, first, ..speaker });
     }
     speakers.extend(entities.into_iter().map(|(_, speaker)| speaker));
+    speakers.extend(leaders(knowledge, taxonomy, resolved, &mut posts));
     Evidence { speakers, posts }
 }
 
@@ -164,6 +167,35 @@ fn name_around(resolved: &Resolved, span: Span) -> Option<&Mention> {
     resolved.mentions.get(at).filter(|name| name.span.start <= span.start && span.end <= name.span.end)
 }
 
+/// Leaders of two countries that stand together.
+fn leaders<'a>(
+    knowledge: &Knowledge,
+    taxonomy: &Taxonomy,
+    resolved: &'a Resolved,
+    posts: &mut Vec<(usize, Strength)>,
+) -> Option<Speaker<'a>> {
+    let pairs = leaders::pairs(knowledge, resolved);
+    let first = pairs.first()?;
+    let posts = entity_posts(knowledge, taxonomy, LEADERS, posts);
+    let mass = pairs.iter().map(|own| prominence(own.sentence, own.segment)).sum();
+    let (source, first) = (Source::Entity(LEADERS_NAME), Some(first.span));
+    Some(Speaker { source, count: pairs.len(), mass, first, specificity: 1.0, posts })
+}
+
+/// Adds what an entity speaks for to `posts`, and tells where.
+fn entity_posts(
+    knowledge: &Knowledge,
+    taxonomy: &Taxonomy,
+    id: &str,
+    posts: &mut Vec<(usize, Strength)>,
+) -> Range<usize> {
+    let start = posts.len();
+    for (layer, image) in knowledge.layers().iter().enumerate() {
+        posts.extend(image.entity_posts(id).map(|(topic, strength)| (taxonomy.index(layer, topic), strength)));
+    }
+    start..posts.len()
+}
+
 /// The entities of the document that speak for topics, with their indexes.
 fn entities<'a>(
     knowledge: &Knowledge,
@@ -184,11 +216,7 @@ fn entities<'a>(
         if !entity.known {
             continue;
         }
-        let start = posts.len();
-        for (layer, image) in knowledge.layers().iter().enumerate() {
-            posts.extend(image.entity_posts(&entity.id).map(|(t, strength)| (taxonomy.index(layer, t), strength)));
-        }
-        let posts = start..posts.len();
+        let posts = entity_posts(knowledge, taxonomy, &entity.id, posts);
         if !posts.is_empty() {
             let specificity = 1.0 / (posts.len() as f32).sqrt();
             let (source, count) = (Source::Entity(&entity.name), entity.mentions);
