@@ -316,10 +316,8 @@ impl<'s> Board<'s> {
                         *below = below.max(points);
                     }
                 }
-            } else if let Some(above) = self.taxonomy.parent(topic) {
-                if let Some(own) = own.get_mut(above) {
-                    *own += points * UP;
-                }
+            } else if let Some(own) = self.taxonomy.parent(topic).and_then(|above| own.get_mut(above)) {
+                *own += points * UP;
             }
         }
         let id = |topic| self.taxonomy.record(self.knowledge, topic).map(|record| record.key);
