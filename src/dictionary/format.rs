@@ -8,12 +8,12 @@
 //! | 16..24 | checksum of everything after the header; it is also the dictionary's hash |
 //! | 24.. | offset and length of each section, `u32` each |
 
-use crate::text::fold::mix;
+use crate::text::fold::{hash_bytes, mix};
 
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,8 @@ pub enum Section {
     TopicPosts,
     /// [`TOPIC_ENTITY_WORDS`] words an entity that speaks for topics, sorted by key.
     TopicEntities,
-    /// Set of the keys of terms of one token, and of the first two tokens of longer ones, [`set_bits`].
+    /// Set of the keys of terms of one token, of the first token of longer ones ([`leading`]) and of their first
+    /// two, and of the entities that speak for topics ([`entity_key`]); [`set_bits`].
     TopicStarts,
     /// Pilots of the table of terms, `u16`.
     TopicPilots,
@@ -147,6 +148,17 @@ pub fn first_key(hash: u64) -> u64 {
 /// Key of the phrase `key` followed by a token; `comma` if one stands between.
 pub fn next_key(key: u64, hash: u64, comma: bool) -> u64 {
     mix(key.rotate_left(if comma { 23 } else { 7 }), hash)
+}
+
+/// Key of the token with the key `first` as the first of a longer phrase. It has other bits of the same word of
+/// a set, which is at hand when both are looked up.
+pub fn leading(first: u64) -> u64 {
+    first ^ 0x5A5 << 20
+}
+
+/// Key of an entity in a set.
+pub fn entity_key(id: &str) -> u64 {
+    mix(hash_bytes(id.as_bytes()), 0x2F_0B_44_47)
 }
 
 /// Bits of the set over first tokens that are not capitalised.

@@ -1,12 +1,13 @@
 //! What a document is about: topics of the taxonomy, the subjects above them, and countries.
 //!
 //! [`terms`] finds the terms of the taxonomy in the text, [`evidence`] gathers what they and the
-//! document's entities say of each topic, [`score`] decides which topics that makes, and
+//! document's entities say of each topic, [`leaders`] adds those of two countries, [`score`] decides which topics that makes, and
 //! [`countries`] which countries the document is about. [`keyphrases`] says it in the text's own words.
 
 pub mod countries;
 pub mod evidence;
 pub mod keyphrases;
+pub mod leaders;
 pub mod score;
 pub mod taxonomy;
 pub mod terms;

@@ -6,7 +6,7 @@
 //! 3. Points go up the taxonomy; a topic is reported for what no reported topic below it explains.
 //! 4. Points become a score between 0 and 1, against what a text of that length has by chance.
 
-use super::evidence::Speaker;
+use super::evidence::{Evidence, Source, Speaker};
 use super::taxonomy::Taxonomy;
 use crate::dictionary::Knowledge;
 use crate::dictionary::taxonomy::Strength;
@@ -128,11 +128,11 @@ impl Voice {
 pub fn score(
     knowledge: &Knowledge,
     taxonomy: &Taxonomy,
-    speakers: &[Speaker<'_>],
+    evidence: &Evidence<'_>,
     words: usize,
     limits: Limits,
 ) -> (Vec<Topic>, Vec<Subject>) {
-    let mut board = Board::of(knowledge, taxonomy, speakers);
+    let mut board = Board::of(knowledge, taxonomy, evidence);
     board.weak_beside_others();
     board.compete();
     board.report(words, limits)
@@ -149,7 +149,7 @@ struct Candidate {
 struct Board<'s> {
     knowledge: &'s Knowledge,
     taxonomy: &'s Taxonomy,
-    speakers: &'s [Speaker<'s>],
+    evidence: &'s Evidence<'s>,
     /// By topic, then speaker.
     voices: Vec<Voice>,
     /// In order of their topics.
@@ -157,11 +157,11 @@ struct Board<'s> {
 }
 
 impl<'s> Board<'s> {
-    fn of(knowledge: &'s Knowledge, taxonomy: &'s Taxonomy, speakers: &'s [Speaker<'s>]) -> Self {
-        let mut voices: Vec<Voice> = Vec::with_capacity(2 * speakers.len());
-        for (index, speaker) in speakers.iter().enumerate() {
+    fn of(knowledge: &'s Knowledge, taxonomy: &'s Taxonomy, evidence: &'s Evidence<'s>) -> Self {
+        let mut voices: Vec<Voice> = Vec::with_capacity(evidence.posts.len());
+        for (index, speaker) in evidence.speakers.iter().enumerate() {
             let repeated = speaker.mass * (SATURATION + 1.0) / (speaker.mass + SATURATION);
-            for &(topic, strength) in &speaker.topics {
+            for &(topic, strength) in evidence.posts(index) {
                 let mark = match strength {
                     Strength::Decisive => DECISIVE,
                     Strength::Clear => CLEAR,
@@ -180,7 +180,7 @@ impl<'s> Board<'s> {
             candidates.extend(same.first().map(|voice| Candidate { topic: voice.topic, voices: start..end }));
             start = end;
         }
-        Self { knowledge, taxonomy, speakers, voices, candidates }
+        Self { knowledge, taxonomy, evidence, voices, candidates }
     }
 
     fn voices(&self, candidate: &Candidate) -> &[Voice] {
@@ -226,7 +226,7 @@ impl<'s> Board<'s> {
     /// in order of their keys goes first.
     fn compete(&mut self) {
         let mut points: Vec<Option<f32>> = self.candidates.iter().map(|own| Some(self.points(own))).collect();
-        let mut free = vec![true; self.speakers.len()];
+        let mut free = vec![true; self.evidence.speakers.len()];
         for _ in 0..self.candidates.len() {
             let open = points.iter().enumerate().filter_map(|(index, own)| Some((index, (*own)?)));
             let Some((best, _)) = open.reduce(|best, own| if own.1 > best.1 { own } else { best }) else { return };
@@ -247,10 +247,8 @@ impl<'s> Board<'s> {
 
     /// Leaves only a part of a speaker to the topics that are still open and not related to its owner.
     fn take(&mut self, speaker: usize, owner: usize, points: &mut [Option<f32>]) {
-        let Some(topics) = self.speakers.get(speaker).map(|own| &own.topics).filter(|topics| topics.len() > 1) else {
-            return;
-        };
-        for &(topic, _) in topics {
+        let posts = self.evidence.posts(speaker);
+        for &(topic, _) in posts.iter().filter(|_| posts.len() > 1) {
             let Some(at) = self.place(topic).filter(|&at| points.get(at).is_some_and(Option::is_some)) else {
                 continue;
             };
@@ -312,22 +310,22 @@ impl<'s> Board<'s> {
             let adds = points >= ABOVE * reported && (reported <= 0.0 || level > 0);
             let enough = score(points) >= limits.score && points >= limits.score * most;
             if points > 0.0 && (limits.score <= 0.0 || enough && adds) {
-                topics.extend(self.topic(topic, score(points)));
+                topics.push((topic, rounded(score(points))));
                 for above in self.taxonomy.ancestors(topic) {
                     if let Some(below) = below.get_mut(above) {
                         *below = below.max(points);
                     }
                 }
-            } else if let Some(above) = self.taxonomy.parent(topic)
-                && let Some(own) = own.get_mut(above)
-            {
+            } else if let Some(own) = self.taxonomy.parent(topic).and_then(|above| own.get_mut(above)) {
                 *own += points * UP;
             }
         }
-        topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+        let id = |topic| self.taxonomy.record(self.knowledge, topic).map(|record| record.key);
+        topics.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| id(a.0).cmp(&id(b.0))));
         if limits.count > 0 {
             topics.truncate(limits.count);
         }
+        let topics = topics.into_iter().filter_map(|(topic, score)| self.topic(topic, score)).collect();
         let tops = order.iter().filter(|(level, _)| *level == 0);
         let mut subjects: Vec<Subject> = tops
             .map(|&(_, topic)| (topic, rounded(score(at(&totals, topic)))))
@@ -342,39 +340,40 @@ impl<'s> Board<'s> {
     }
 
     /// A topic with everything that speaks for it and for what is below it.
-    fn topic(&self, topic: usize, score: f32) -> Option<Topic> {
+    fn topic(&self, topic: usize, score: f64) -> Option<Topic> {
         let record = self.taxonomy.record(self.knowledge, topic)?;
         let subject = self.taxonomy.ancestors(topic).last().and_then(|top| self.taxonomy.record(self.knowledge, top));
         let at_or_below = |candidate: &&Candidate| self.upwards(candidate.topic).any(|own| own == topic);
         let voices = self.candidates.iter().filter(at_or_below).flat_map(|candidate| self.voices(candidate));
         let mut voices: Vec<Voice> = voices.copied().collect();
         voices.sort_by(|a, b| b.now().total_cmp(&a.now()).then_with(|| a.speaker.cmp(&b.speaker)));
-        let mut unheard = vec![true; self.speakers.len()];
+        let mut unheard = vec![true; self.evidence.speakers.len()];
         voices.retain(|voice| unheard.get_mut(voice.speaker).is_some_and(std::mem::take));
         Some(Topic {
             id: record.key.to_owned(),
             name: record.name.to_owned(),
             subject: subject.unwrap_or(record).key.to_owned(),
             medtop: record.medtop,
-            score: rounded(score),
-            signs: voices.iter().filter_map(|voice| Some(sign(self.speakers.get(voice.speaker)?, *voice))).collect(),
+            score,
+            signs: voices.iter().filter_map(|voice| self.sign(*voice)).collect(),
+        })
+    }
+
+    fn sign(&self, voice: Voice) -> Option<Sign> {
+        let Speaker { source, count, first, .. } = self.evidence.speakers.get(voice.speaker)?;
+        Some(Sign {
+            text: source.text(self.knowledge).to_owned(),
+            entity: matches!(source, Source::Entity(_)),
+            strength: voice.strength,
+            count: *count,
+            first: *first,
+            points: voice.now(),
         })
     }
 }
 
 fn at(points: &[f32], topic: usize) -> f32 {
     points.get(topic).copied().unwrap_or_default()
-}
-
-fn sign(speaker: &Speaker<'_>, voice: Voice) -> Sign {
-    Sign {
-        text: speaker.text.to_owned(),
-        entity: speaker.entity,
-        strength: voice.strength,
-        count: speaker.count,
-        first: speaker.first,
-        points: voice.now(),
-    }
 }
 
 /// Points that make a score of a half in a text of so many words.

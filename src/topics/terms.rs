@@ -2,7 +2,7 @@
 //! forms of entities, but in lower case too.
 
 use crate::dictionary::format::{first_key, next_key};
-use crate::dictionary::taxonomy::image::TermTable;
+use crate::dictionary::taxonomy::image::{Starts, TermTable};
 use crate::dictionary::{Image, Knowledge};
 use crate::text::fold::fold_char;
 use crate::text::{Gap, Reading, SegmentKind, Token};
@@ -26,14 +26,16 @@ pub fn find(knowledge: &Knowledge, reading: &Reading<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     for (layer, image) in knowledge.layers().iter().enumerate().filter(|(_, image)| image.term_count() > 0) {
         let mut walk = Walk { image, table: image.term_table(), layer, reading, out: &mut out };
-        let mut hashes = reading.hashes.iter().copied().enumerate().peekable();
-        while let Some((first, hash)) = hashes.next() {
-            let key = first_key(hash);
-            if walk.table.may_be(key) {
-                walk.node(first, first + 1, key);
+        // asked once a word, not once a token
+        let starts: Vec<Starts> = reading.vocabulary.hashes.iter().map(|&hash| walk.table.starts(hash)).collect();
+        for (first, (&number, &hash)) in reading.numbers.iter().zip(&reading.hashes).enumerate() {
+            let Some(&Starts { alone, longer }) = starts.get(number as usize) else { continue };
+            if alone {
+                walk.node(first, first + 1, first_key(hash));
             }
-            let Some(&(second, hash)) = hashes.peek() else { break };
-            let key = next_key(key, hash, false);
+            let second = first + 1;
+            let Some(&next) = reading.hashes.get(second).filter(|_| longer) else { continue };
+            let key = next_key(first_key(hash), next, false);
             if walk.table.may_be(key) && walk.joined(second) {
                 walk.from(first, second + 1, key);
             }

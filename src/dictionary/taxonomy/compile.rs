@@ -51,7 +51,8 @@ pub fn write(compiler: &mut Compiler<'_>, source: &Source, base: &dyn Fn(&str) -
         }
     }
     evidence(compiler, source, &reference);
-    table(compiler, &forms)
+    let entities = source.topics.iter().flat_map(|topic| &topic.entities);
+    table(compiler, &forms, entities.map(|sign| format::entity_key(&sign.text)))
 }
 
 fn of_class(source: &Source, class: Classes) -> impl Iterator<Item = &str> {
@@ -138,19 +139,21 @@ fn evidence(compiler: &mut Compiler<'_>, source: &Source, reference: &dyn Fn(&st
     }
 }
 
-/// Writes the forms, the trie over their tokens, and the set of the keys that the walk starts with: that of
-/// the first two tokens where there are two, as many a first word stands in other phrases.
-fn table(compiler: &mut Compiler<'_>, forms: &Forms) -> Result<(), String> {
+/// Writes the forms, the trie over their tokens, and the set of the keys that the walk starts with, where there
+/// are two tokens that of both too, as many a first word stands in other phrases; and of `entities`.
+fn table(compiler: &mut Compiler<'_>, forms: &Forms, entities: impl Iterator<Item = u64>) -> Result<(), String> {
     let mut nodes: BTreeMap<u64, (u64, bool)> = BTreeMap::new();
-    let mut starts = BTreeSet::new();
+    let mut starts: BTreeSet<u64> = entities.collect();
     let mut index = 0u64;
     for (path, same) in forms {
         let mut key = 0;
         for (i, &hash) in path.iter().enumerate() {
             key = if i == 0 { format::first_key(hash) } else { format::next_key(key, hash, false) };
-            if i == 1 || path.len() == 1 {
-                starts.insert(key);
-            }
+            match (i, path.len()) {
+                (0, 1) | (1, _) => starts.insert(key),
+                (0, _) => starts.insert(format::leading(key)),
+                _ => false,
+            };
             if i > 0 || path.len() == 1 {
                 nodes.entry(key).or_insert((NO_FORM, false)).1 |= i + 1 < path.len();
             }

@@ -32,9 +32,7 @@ pub struct TermForm<'i> {
 
 /// A term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TermRecord<'i> {
-    /// As the dictionary writes it.
-    pub text: &'i str,
+pub struct TermRecord {
     /// Number of its words.
     pub words: u32,
     /// It is one word that everybody uses.
@@ -48,9 +46,23 @@ pub struct TermTable<'i> {
     trie: Trie<'i>,
 }
 
+/// What may start with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Starts {
+    /// A term of this word alone.
+    pub alone: bool,
+    /// A longer term.
+    pub longer: bool,
+}
+
 impl TermTable<'_> {
-    /// Whether a term of one token, or the first two of a longer one, may have this key; a few others pass
-    /// too.
+    /// What may start with the token of this hash; a few others pass too.
+    pub fn starts(&self, hash: u64) -> Starts {
+        let key = format::first_key(hash);
+        Starts { alone: tables::has(self.starts, key), longer: tables::has(self.starts, format::leading(key)) }
+    }
+
+    /// Whether a term may start with the two tokens of this key; a few others pass too.
     pub fn may_be(&self, key: u64) -> bool {
         tables::has(self.starts, key)
     }
@@ -99,10 +111,11 @@ impl Image {
 
     /// What the walk for terms reads.
     pub fn term_table(&self) -> TermTable<'_> {
-        TermTable {
-            starts: self.section(Section::TopicStarts).as_chunks().0,
-            trie: self.trie(Section::TopicPilots, Section::TopicSlots),
-        }
+        TermTable { starts: self.topic_starts(), trie: self.trie(Section::TopicPilots, Section::TopicSlots) }
+    }
+
+    fn topic_starts(&self) -> &[[u8; 8]] {
+        self.section(Section::TopicStarts).as_chunks().0
     }
 
     /// The form of a term at `index`. A plain one fits wherever its key does, and its text is not read.
@@ -114,19 +127,20 @@ impl Image {
     }
 
     /// The term at `index`.
-    pub fn term(&self, index: u32) -> TermRecord<'_> {
+    pub fn term(&self, index: u32) -> TermRecord {
         let word = |i: usize| self.word(Section::TopicTerms, index as usize * format::TERM_WORDS + i);
         let info = word(3);
-        TermRecord {
-            text: self.text(word(0), word(1)),
-            words: info & 15,
-            everyday: info >> 7 & 1 == 1,
-            posts: (word(2), info >> 8),
-        }
+        TermRecord { words: info & 15, everyday: info >> 7 & 1 == 1, posts: (word(2), info >> 8) }
+    }
+
+    /// The term at `index` as the dictionary writes it.
+    pub fn term_text(&self, index: u32) -> &str {
+        let word = |i: usize| self.word(Section::TopicTerms, index as usize * format::TERM_WORDS + i);
+        self.text(word(0), word(1))
     }
 
     /// What a term speaks for.
-    pub fn posts(&self, term: TermRecord<'_>) -> impl Iterator<Item = Post> + '_ {
+    pub fn posts(&self, term: TermRecord) -> impl Iterator<Item = Post> + '_ {
         self.posts_at(term.posts)
     }
 
@@ -143,7 +157,9 @@ impl Image {
             let at = word(index, 0) as usize;
             strings.get(at..at + word(index, 1) as usize).unwrap_or_default()
         };
-        let found = self.search(records.len(), key, key_of);
+        // few entities speak for topics
+        let listed = tables::has(self.topic_starts(), format::entity_key(key));
+        let found = if listed { self.search(records.len(), key, key_of) } else { None };
         self.posts_at(found.map_or((0, 0), |index| (word(index, 2), word(index, 3))))
     }
 

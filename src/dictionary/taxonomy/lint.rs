@@ -16,7 +16,8 @@ pub fn lint(source: &Source, entity: &dyn Fn(&str) -> bool, topic: &dyn Fn(&str)
             let message = format!("topic `{}` stands at {}:{} too", topic.key, other.place.file, other.place.line);
             out.push(problem(topic, 1, message, "merge the two, or give one a longer key"));
         }
-        for sign in topic.entities.iter().filter(|sign| !own.contains(sign.text.as_str()) && !entity(&sign.text)) {
+        let known = |key: &str| key == super::LEADERS || own.contains(key) || entity(key);
+        for sign in topic.entities.iter().filter(|sign| !known(&sign.text)) {
             let message = format!("no entry has the key `{}`", sign.text);
             out.push(problem(topic, sign.column, message, "correct the key or leave it out"));
         }

@@ -10,6 +10,9 @@ pub mod lint;
 
 use super::line::{Field, LineReader, Place, Problem, each_line, items_at, list};
 
+/// What stands among the entities of a topic for which leaders of two countries in one sentence speak.
+pub const LEADERS: &str = "leaders-of-two-countries";
+
 /// How much a term says of its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
