@@ -37,7 +37,7 @@ static ENDINGS: LazyLock<HashMapOf<Ending>> = LazyLock::new(|| {
 
 /// What the word at `index` ends like: the longest ending that is listed, if the word itself is in no list.
 pub fn of(page: &Page<'_>, index: usize) -> Option<Ending> {
-    if page.class(index).has(LISTED) || page.acronym(index) || !page.nameable(index) {
+    if page.class(index).has(LISTED) || page.acronym(index) || !page.nameable(index) || page.cover(index).is_some() {
         return None;
     }
     let word = fold(page.reading.word(index));

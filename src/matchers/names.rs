@@ -217,7 +217,11 @@ pub fn propose_known(page: &Page<'_>, candidates: &mut Candidates) {
         candidate.senses = known.senses.clone();
         // "Labour party": the run of capitals ends inside it
         let small = !page.nameable(known.last - 1) && page.nameable(known.first);
-        let opens = known.first == 0 || !page.nameable(known.first - 1) || !joined(page, known.first);
+        let article = |before: usize| page.reading.word(before).eq_ignore_ascii_case("the");
+        let opens = known
+            .first
+            .checked_sub(1)
+            .is_none_or(|before| !page.nameable(before) || !joined(page, known.first) || article(before));
         if small && opens {
             candidate.add(Evidence::WholeRun);
         }

@@ -76,7 +76,10 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
         let of = knowledge.of(sense.entity);
         owners.iter().find(|owner| of.contains(&owner.entity)).map(|owner| (population(linking, sense), *sense, *owner))
     };
-    let best = senses.iter().filter_map(inside).max_by_key(|&(population, sense, _)| (population, sense.entity));
+    let best = senses
+        .iter()
+        .filter_map(inside)
+        .max_by_key(|&(population, sense, _)| (sense.mark != Mark::Shared, population, sense.entity));
     if let Some((_, sense, owner)) = best {
         return Some(Within { place: Target::Known(sense.entity), owner });
     }
