@@ -353,7 +353,7 @@ def main():
     ap.add_argument('--dictionaries', default='dictionaries')
     ap.add_argument('--rounds', type=int, default=3)
     ap.add_argument('--folds', type=int, default=5)
-    ap.add_argument('--pairs', type=int, default=500)
+    ap.add_argument('--pairs', type=int, default=1400)
     ap.add_argument('--from', dest='start', help='weights to begin with')
     ap.add_argument('--write', default='dictionaries/weights.txt')
     a = ap.parse_args()
@@ -376,7 +376,7 @@ def main():
             for k in range(a.folds):
                 keep = fold[doc] != k
                 parts.append(fit_pruned(x[keep], y[keep], weight[keep], demonym[keep], single, a.pairs))
-            show(f'  cross-validated by document, {a.folds} folds:', 
+            show(f'  cross-validated by document, {a.folds} folds:',
                  evaluate(docs, lambda d: points_of(docs[d][1], parts[fold[d]])))
         write(a.write, names, w)
 
