@@ -1,5 +1,6 @@
 //! Companies with their legal form: "Target Corp", "Goldman Sachs Group Inc".
 
+use super::candidate::Sense;
 use super::page::{Kinds, Known, Page};
 use crate::dictionary::{Kind, Mark};
 use crate::text::{Classes, Gap, Shape};
@@ -38,12 +39,21 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
             && !page.possessive(before)
             && page.same_sentence(before, known.first)
             && !page.is_headline(before)
+            && !page.class(before).has(Classes::STARTER)
     };
     if known.first.checked_sub(1).is_some_and(goes_before) {
         return None;
     }
     let mut senses = known.senses.clone();
-    senses.retain(|sense| sense.kind == Kind::Organization);
+    // no band, club or party has a legal form: "Trust Ltd" is none of them
+    let may_trade = |sense: &Sense| {
+        let type_ = page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
+        sense.kind == Kind::Organization && !matches!(type_, "band" | "club" | "league" | "party")
+    };
+    senses.retain(may_trade);
+    if senses.is_empty() {
+        return None;
+    }
     let sure = senses.iter().all(|sense| sense.mark == Mark::None);
     let follows = |index: usize| matches!(page.gap(index), Gap::Blank | Gap::Comma);
     let mut last = known.last;

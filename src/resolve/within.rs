@@ -10,6 +10,9 @@ use crate::text::Gap;
 use crate::text::fold::{HashMapOf, fold};
 use std::collections::BTreeSet;
 
+/// People of a city that is called like a state and rather meant: New York, Washington.
+const CITY: u32 = 300_000;
+
 /// What a place and the one after the comma were found to be.
 struct Within {
     place: Target,
@@ -90,7 +93,10 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     }
     let listed =
         linking.page.gap(link.first) == Gap::Comma || matches!(linking.page.gap(next.last), Gap::Blank | Gap::Hyphen);
-    let owned = senses.iter().any(|sense| sense.mark == Mark::None);
+    // "Chicago, New York": two cities of a list
+    let cities = owners.iter().any(|other| !is_state(linking, other.entity) && population(linking, other) > CITY);
+    let elsewhere = |sense: &Sense| !same_country(linking, sense.entity, owner.entity);
+    let owned = !cities && senses.iter().any(|sense| sense.mark == Mark::None && elsewhere(sense));
     let words =
         format!("{} {}", fold(linking.surface(link.first, link.last)), fold(linking.surface(next.first, next.last)));
     (owned && !listed).then_some(Within { place: Target::New(Kind::Place, words), owner })
@@ -106,7 +112,11 @@ fn is_state(linking: &Linking<'_>, entity: EntityRef) -> bool {
 
 /// Whether it is of the state's country, and of no state that is noted.
 fn of_country(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
-    let country = |entity| linking.page.knowledge.entity(entity).and_then(|record| record.country());
     let noted = || linking.page.knowledge.of(sense.entity).iter().any(|owner| is_state(linking, *owner));
-    country(sense.entity).is_some() && country(sense.entity) == country(state) && !noted()
+    same_country(linking, sense.entity, state) && !noted()
+}
+
+fn same_country(linking: &Linking<'_>, one: EntityRef, other: EntityRef) -> bool {
+    let country = |entity| linking.page.knowledge.entity(entity).and_then(|record| record.country());
+    country(one).is_some() && country(one) == country(other)
 }
