@@ -55,11 +55,11 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
 /// an organization: "improvised explosive device (IED)", "Creutzfeldt-Jakob disease (CJD)".
 fn of_common_nouns(page: &Page<'_>, acronym: usize) -> bool {
     let letters = letters(page, acronym);
-    let Some(first) = acronym.checked_sub(letters.len()).filter(|_| letters.len() > 1) else { return false };
+    let count = letters.chars().count();
+    let Some(first) = acronym.checked_sub(count).filter(|_| count > 1) else { return false };
     let organization = Classes::ORG_NOUN.or(Classes::ORG_SUFFIX).or(Classes::ORG_WORD);
-    let initials = (first..acronym).filter_map(|index| page.reading.word(index).chars().next());
     page.shape(acronym - 1) == Some(Shape::Lower)
-        && initials.flat_map(char::to_lowercase).eq(letters)
+        && initials(page, first, acronym, true) == letters
         && !(first..acronym).any(|index| page.class(index).has(organization))
         && !page.cover(acronym).is_some_and(|known| known.senses.iter().any(|sense| sense.mark == Mark::None))
 }
@@ -69,7 +69,7 @@ fn is_acronym(page: &Page<'_>, index: usize) -> bool {
     page.reading.word(index).chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
-fn letters(page: &Page<'_>, acronym: usize) -> Vec<char> {
+fn letters(page: &Page<'_>, acronym: usize) -> String {
     page.reading.word(acronym).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
@@ -83,13 +83,13 @@ fn definition(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Optio
 }
 
 /// Whether the capitals of the candidate's words spell `letters`, with or without the small words.
-fn spells(page: &Page<'_>, candidate: &Candidate, letters: &[char]) -> bool {
-    let initials = |all: bool| -> Vec<char> {
-        (candidate.first..candidate.last)
-            .filter(|&i| all || page.nameable(i))
-            .filter_map(|i| page.reading.word(i).chars().next())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    letters.len() > 1 && (initials(false) == letters || initials(true) == letters)
+fn spells(page: &Page<'_>, candidate: &Candidate, letters: &str) -> bool {
+    let is = |all: bool| initials(page, candidate.first, candidate.last, all) == letters;
+    letters.len() > 1 && (is(false) || is(true))
+}
+
+/// First letters, small, of the words `first..last` that have a capital, or of `all`.
+pub fn initials(page: &Page<'_>, first: usize, last: usize, all: bool) -> String {
+    let words = (first..last).filter(|&index| all || page.nameable(index));
+    words.filter_map(|index| page.reading.word(index).chars().next()).flat_map(char::to_lowercase).collect()
 }

@@ -81,7 +81,7 @@ fn before(page: &Page<'_>, first: usize) -> EvidenceSet {
     let between = page.reading.between(first);
     e.add_if(E::OpenBracket, between.ends_with('('));
     e.add_if(E::QuoteBefore, between.ends_with(['"', '“', '‘', '\'']));
-    e.add_if(E::AtSign, between.ends_with('#'));
+    e.add_if(E::HashSign, between.ends_with('#'));
     let Some(previous) = first.checked_sub(1) else {
         return seen;
     };

@@ -154,7 +154,7 @@ evidence! {
     InsidePerson "inside_person" "inside the name of a known person",
     InsidePlace "inside_place" "inside the name of a known place",
     InsideOrganization "inside_organization" "inside the name of a known organization",
-    InDecoy "in_decoy" "inside a phrase that is no entity, or an acronym of one",
+    InDecoy "in_decoy" "only a part of a name, or of what is none: a phrase, an acronym, money",
     StartsWithPerson "starts_with_person" "it starts with a known person",
     StartsWithPlace "starts_with_place" "it starts with a known place",
     StartsWithDemonym "starts_with_demonym" "it starts with a demonym",
@@ -191,7 +191,7 @@ evidence! {
     OrgNounBefore "org_noun_before" "a noun for organizations before it: the carmaker, the daily",
     PlaceNounBefore "place_noun_before" "a noun for places before it: the river, the city of",
     LowerNounBefore "lower_noun_before" "a word in lower case that is no function word before it",
-    AtSign "at_sign" "# before it",
+    HashSign "hash_sign" "# before it",
     // after it
     SpeechAfter "speech_after" "said after it",
     PersonVerbAfter "person_verb_after" "a verb of persons after it",

@@ -17,7 +17,9 @@ pub fn choose(page: &Page<'_>, candidates: &[Candidate], points: &[Points], chos
     let mut taken = vec![false; page.reading.tokens.len()];
     for choice in chosen.iter() {
         let Some(candidate) = candidates.get(choice.candidate) else { continue };
-        (candidate.first..candidate.last).filter_map(|index| taken.get_mut(index).map(|taken| *taken = true)).count();
+        if let Some(taken) = taken.get_mut(candidate.first..candidate.last) {
+            taken.fill(true);
+        }
         if choice.points >= SURE && choice.label != Label::Demonym && is_firm(candidate) {
             let label = forms.entry(form_hash(page, candidate.first, candidate.last)).or_insert(Some(choice.label));
             *label = label.filter(|label| *label == choice.label);

@@ -63,7 +63,7 @@ pub const PASSES: [(&str, Pass); 13] = [
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
     ("acronyms", acronyms),
-    ("acronyms that are spelt", spelled::acronyms),
+    ("acronyms that are spelt", spelled::unbracketed),
     ("teams by their cities", teams::teams),
     ("full names", full_names),
     ("office holders", offices::titled),

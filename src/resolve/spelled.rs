@@ -4,7 +4,7 @@ use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::dictionary::Kind;
-use crate::matchers::{Evidence as E, companies};
+use crate::matchers::{Evidence as E, acronyms, companies};
 use crate::text::fold::{HashSetOf, fold};
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ const SHORTEST: usize = 3;
 
 /// Links acronyms to the organization before them whose initials they are, whoever else is called so; but
 /// to the dictionary's holder if the document has its long name.
-pub fn acronyms(linking: &mut Linking<'_>) {
+pub fn unbracketed(linking: &mut Linking<'_>) {
     let mut long: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut decided = Vec::new();
     let held: HashSetOf = linking.links.iter().filter(|link| link.last - link.first > 1).filter_map(holder).collect();
@@ -45,10 +45,7 @@ pub fn acronyms(linking: &mut Linking<'_>) {
 /// The initials of a long name: of its capitalised words, with its small words, without its legal form.
 fn initials(linking: &Linking<'_>, link: &Link) -> Vec<String> {
     let page = linking.page;
-    let letters = |last: usize, all: bool| -> String {
-        let words = (link.first..last).filter(|&index| all || page.nameable(index));
-        words.filter_map(|index| page.reading.word(index).chars().next()).flat_map(char::to_lowercase).collect()
-    };
+    let letters = |last: usize, all: bool| acronyms::initials(page, link.first, last, all);
     let bare = link.last - usize::from(link.last - link.first > 2 && companies::is_legal_form(page, link.last - 1));
     let mut out = vec![letters(link.last, false), letters(link.last, true), letters(bare, false)];
     out.sort();

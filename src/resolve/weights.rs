@@ -96,7 +96,7 @@ impl Weights {
         let by_name: HashMap<&str, Evidence> = Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
         let lines = files.iter().flat_map(|text| text.lines().enumerate());
         for (number, line) in lines {
-            let mut words = line.split_whitespace();
+            let mut words = line.split_ascii_whitespace();
             let Some(name) = words.next().filter(|name| !name.starts_with('#')) else {
                 continue;
             };

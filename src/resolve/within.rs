@@ -1,6 +1,7 @@
 //! Places and what they belong to: "Athens, Ohio". The town is one of that state, also where the text
 //! says "Athens" alone, and never the largest place of its name elsewhere.
 
+use super::document::form_hash;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
@@ -55,8 +56,7 @@ fn is_open_place(link: &Link) -> bool {
 }
 
 fn form(linking: &Linking<'_>, link: &Link) -> u64 {
-    let hashes = linking.page.reading.hashes.get(link.first..link.last).unwrap_or_default();
-    hashes.iter().fold(7, |sum, &hash| crate::text::fold::mix(sum, hash))
+    form_hash(linking.page, link.first, link.last)
 }
 
 /// Countries of that name.
