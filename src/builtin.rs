@@ -30,6 +30,9 @@ pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt")
 /// Titles of women.
 pub static FEMALE_TITLES: &str = include_str!("../dictionaries/words/female_titles.txt");
 
+/// Nouns for people in everyday life.
+pub static ORDINARY: &str = include_str!("../dictionaries/words/ordinary.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

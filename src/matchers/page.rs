@@ -178,12 +178,19 @@ impl<'a> Page<'a> {
         let doubtful = |senses: &[Sense]| senses.len() > 1 || senses.iter().any(|sense| sense.mark != Mark::None);
         let doubtful = self.known.iter().filter(|known| doubtful(&known.senses));
         for sense in doubtful.flat_map(|known| &known.senses) {
-            supporting.entry(sense.entity.key()).or_insert_with(|| {
-                let near = self.knowledge.entity(sense.entity).map(|record| record.near()).unwrap_or_default();
-                near.iter().filter(|phrase| self.has_words(phrase)).count() as u32
-            });
+            supporting.entry(sense.entity.key()).or_insert_with(|| self.count_near(sense.entity));
         }
         self.supporting = supporting;
+    }
+
+    fn count_near(&self, entity: EntityRef) -> u32 {
+        let near = self.knowledge.entity(entity).map(|record| record.near()).unwrap_or_default();
+        near.iter().filter(|phrase| self.has_words(phrase)).count() as u32
+    }
+
+    /// Whether the document has a supporting phrase of `entity`, also where no form of it is doubtful.
+    pub fn has_near(&self, entity: EntityRef) -> bool {
+        self.count_near(entity) > 0
     }
 
     /// How many supporting phrases of `entity` the document has, if it has a doubtful form of it.

@@ -28,9 +28,12 @@ impl Linking<'_> {
         first.is_some_and(|hash| MASCULINE.contains(&hash))
     }
 
-    /// Whether a surname alone cannot be `entity`: "Mrs. Obama" is not Barack, nor "Obama" in a text that
-    /// speaks of Carlos Obama alone.
+    /// Whether the text means another than `entity`: a namesake, or by the surname alone "Mrs. Obama", who is not
+    /// Barack, or "Obama" in a text that speaks of Carlos Obama alone.
     pub(super) fn is_another(&self, link: &Link, entity: EntityRef) -> bool {
+        if self.namesakes.contains(&entity.key()) {
+            return true;
+        }
         if link.choice.label != Label::Person || link.last - link.first > 1 {
             return false;
         }

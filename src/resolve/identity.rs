@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, offices, senses, spelled, teams, within};
+use super::{address, namesakes, offices, senses, spelled, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -50,6 +50,8 @@ pub struct Linking<'a> {
     longer: LongerNames,
     ends: NameEnds,
     pub(super) strangers: Strangers,
+    /// Keys of the known persons whose name in the text is another's.
+    pub(super) namesakes: HashSetOf,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -89,7 +91,8 @@ pub fn link<'a>(
         .collect();
     let (longer, ends) = (LongerNames::of(page, &links), NameEnds::of(page, &links));
     let strangers = Strangers::of(page, candidates, &links);
-    let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers };
+    let namesakes = namesakes::of(page, candidates, &links);
+    let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers, namesakes };
     for (_, pass) in PASSES {
         pass(&mut linking);
     }

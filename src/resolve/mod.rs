@@ -14,6 +14,7 @@ pub mod everywhere;
 pub mod finish;
 pub mod identity;
 pub mod mention;
+pub mod namesakes;
 pub mod offices;
 pub mod phrases;
 pub mod senses;

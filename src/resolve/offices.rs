@@ -88,6 +88,18 @@ fn office(linking: &Linking<'_>, link: &Link) -> Option<Office> {
     Some(Office { title: None, country: Some(country) })
 }
 
+/// Whether the title of tokens `from..to` names an office that `entity` holds or held.
+pub fn held(page: &Page<'_>, entity: EntityRef, (from, to): (usize, usize)) -> bool {
+    let title = title(page, from, to);
+    let same = |held: OfficeRecord<'_>| title.as_ref().is_some_and(|title| same_office(held.title, &title.words));
+    page.knowledge.entity(entity).is_some_and(|record| record.offices().any(same))
+}
+
+/// Whether `entity` holds or held an office.
+pub fn any(page: &Page<'_>, entity: EntityRef) -> bool {
+    page.knowledge.entity(entity).is_some_and(|record| record.offices().next().is_some())
+}
+
 fn title(page: &Page<'_>, from: usize, to: usize) -> Option<Title> {
     let mut words = fold(page.reading.span(from, to).of(page.reading.text));
     let mut past = false;
