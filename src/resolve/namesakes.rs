@@ -6,6 +6,7 @@ use super::identity::Link;
 use super::offices;
 use super::weights::Label;
 use crate::builtin;
+use crate::dictionary::image::Record;
 use crate::dictionary::{EntityRef, Kind, Mark};
 use crate::matchers::{Candidate, Page};
 use crate::text::fold::{HashSetOf, fold};
@@ -13,10 +14,25 @@ use crate::text::{Classes, Gap, SegmentKind, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// Nouns for people in everyday life, and whether they count only before "named".
-static ORDINARY: LazyLock<BTreeMap<&'static str, bool>> = LazyLock::new(|| {
+/// Against whom a noun for people speaks.
+enum Against {
+    /// Everybody whom the dictionary knows.
+    All,
+    /// The same, but only before "named".
+    AllNamed,
+    /// Persons of these types.
+    Types(Vec<&'static str>),
+}
+
+/// Nouns for people that speak against the known bearers of the names beside them.
+static NOUNS: LazyLock<BTreeMap<&'static str, Against>> = LazyLock::new(|| {
     let lines = builtin::ORDINARY.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.strip_suffix(": named").map_or((line, false), |noun| (noun, true))).collect()
+    let read = |line: &'static str| match line.split_once(": ") {
+        None => (line, Against::All),
+        Some((noun, "named")) => (noun, Against::AllNamed),
+        Some((noun, types)) => (noun, Against::Types(types.split(' ').collect())),
+    };
+    lines.map(read).collect()
 });
 
 /// Longest of these nouns, in words.
@@ -31,13 +47,20 @@ const KNOWN_BY_NEWS: [&str; 3] = ["crime-news", "activist", "historical"];
 pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetOf {
     let mut seen: BTreeSet<EntityRef> = BTreeSet::new();
     let mut others = Vec::new();
+    let ages = aged_strangers(page, candidates, links);
     let full = |link: &&Link| link.choice.label == Label::Person && link.last - link.first > 1;
     for link in links.iter().filter(full).filter(|link| page.segment_kind(link.first) == SegmentKind::Body) {
         let Some(candidate) = candidates.get(link.choice.candidate) else { continue };
         for sense in candidate.senses.iter().filter(|sense| sense.kind == Kind::Person) {
             // a text says who one is where it names one first
-            if seen.insert(sense.entity) && is_ordinary(page, candidate) {
-                others.push(sense.entity);
+            let type_ = page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
+            let around = Around { page, type_ };
+            if seen.insert(sense.entity) {
+                let noun = around.tells_noun(candidate);
+                let told = noun || around.named(candidate.first) || of_town(page, candidate.last);
+                if told || among_strangers(page, &ages, candidate) {
+                    others.push((sense.entity, noun));
+                }
             }
         }
     }
@@ -45,77 +68,89 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetO
         return HashSetOf::default();
     }
     let owned = owned(page);
-    others.retain(|&entity| !speaks_for(page, candidates, &owned, entity));
-    others.into_iter().map(EntityRef::key).collect()
+    others.retain(|&(entity, noun)| !speaks_for(page, candidates, &owned, entity, noun));
+    others.into_iter().map(|(entity, _)| entity.key()).collect()
 }
 
-/// Whether the text introduces the person as one of everyday life.
-fn is_ordinary(page: &Page<'_>, candidate: &Candidate) -> bool {
-    let (first, last) = (candidate.first, candidate.last);
-    named(page, first) || noun_before(page, first) || noun_after(page, last) || of_town(page, last)
+/// What stands around a name that may be a known person's of this type.
+struct Around<'a> {
+    page: &'a Page<'a>,
+    type_: &'a str,
 }
 
-/// "a nurse named Jane Doe"
-fn named(page: &Page<'_>, first: usize) -> bool {
-    let named = |&named: &usize| page.reading.word(named) == "named" && page.gap(first) == Gap::Blank;
-    first
-        .checked_sub(1)
-        .filter(named)
-        .is_some_and(|named| page.gap(named) == Gap::Blank && noun_ends(page, named, true))
-}
-
-/// "plumber Jane Doe", "School principal Jane Doe", "a plumber, Jane Doe,"
-fn noun_before(page: &Page<'_>, first: usize) -> bool {
-    match page.gap(first) {
-        Gap::Blank => noun_ends(page, first, false),
-        Gap::Comma => {
-            let start = first.saturating_sub(NOUN_WORDS + 1);
-            let article = (start..first).any(|index| is_article(page, index) && page.same_sentence(index, first));
-            article && noun_ends(page, first, false)
-        }
-        _ => false,
+impl Around<'_> {
+    /// Whether a noun beside the name speaks against the known person.
+    fn tells_noun(&self, candidate: &Candidate) -> bool {
+        self.noun_before(candidate.first) || self.noun_after(candidate.last)
     }
-}
 
-/// Whether a noun of everyday life ends before the token at `last`. "The former nurse" is known for something
-/// else.
-fn noun_ends(page: &Page<'_>, last: usize, named: bool) -> bool {
-    let Some(sentence) = page.reading.sentence(last) else { return false };
-    let floor = last.saturating_sub(NOUN_WORDS).max(sentence.first);
-    (floor..last).any(|start| {
-        let former = start > sentence.first && fold(page.reading.word(start - 1)) == "former";
-        !former && is_noun(page, start, last, named)
-    })
-}
+    /// "a nurse named Jane Doe"
+    fn named(&self, first: usize) -> bool {
+        let page = self.page;
+        let named = |&named: &usize| page.reading.word(named) == "named" && page.gap(first) == Gap::Blank;
+        let named = first.checked_sub(1).filter(named);
+        named.is_some_and(|named| page.gap(named) == Gap::Blank && self.noun_ends(named, true))
+    }
 
-/// Whether tokens `start..last` are such a noun, alone or the head of what stands before it.
-fn is_noun(page: &Page<'_>, start: usize, last: usize, named: bool) -> bool {
-    let joined = (start + 1..last).all(|index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen));
-    let words = || fold(page.reading.span(start, last).of(page.reading.text));
-    joined && ORDINARY.get(words().as_str()).is_some_and(|&only| named || !only)
+    /// "plumber Jane Doe", "School principal Jane Doe", "a plumber, Jane Doe,"
+    fn noun_before(&self, first: usize) -> bool {
+        match self.page.gap(first) {
+            // "Sen. Jane Doe"
+            Gap::Blank | Gap::Stop => self.noun_ends(first, false),
+            Gap::Comma => {
+                let start = first.saturating_sub(NOUN_WORDS + 1);
+                let article = |index| is_article(self.page, index) && self.page.same_sentence(index, first);
+                (start..first).any(article) && self.noun_ends(first, false)
+            }
+            _ => false,
+        }
+    }
+
+    /// "Jane Doe, a retired plumber from Derby", "Jane Doe, 54, a plumber"
+    fn noun_after(&self, last: usize) -> bool {
+        let page = self.page;
+        let article = if is_age(page, last) { last + 1 } else { last };
+        if page.gap(last) != Gap::Comma || !is_article(page, article) || !page.same_sentence(article, last) {
+            return false;
+        }
+        let nouns = article + 1..article + 1 + BEFORE_NOUN + NOUN_WORDS;
+        let blank = |index: &usize| matches!(page.gap(*index), Gap::Blank | Gap::Hyphen);
+        let end = nouns.take_while(blank).find(|&index| {
+            let lower = page.shape(index + 1) == Some(Shape::Lower) && page.gap(index + 1) == Gap::Blank;
+            // the last noun counts: "a teacher union leader"
+            !lower || page.class(index + 1).has(FUNCTION)
+        });
+        end.is_some_and(|end| self.noun_ends(end + 1, false))
+    }
+
+    /// Whether a noun that speaks against the known person ends before the token at `last`. "The former nurse" is
+    /// known for something else.
+    fn noun_ends(&self, last: usize, named: bool) -> bool {
+        let page = self.page;
+        let Some(sentence) = page.reading.sentence(last.saturating_sub(1)) else { return false };
+        (last.saturating_sub(NOUN_WORDS).max(sentence.first)..last).any(|start| {
+            let former = start > sentence.first && fold(page.reading.word(start - 1)) == "former";
+            !former && self.is_noun(start, last, named)
+        })
+    }
+
+    /// Whether tokens `start..last` are such a noun, alone or the head of what stands before it.
+    fn is_noun(&self, start: usize, last: usize, named: bool) -> bool {
+        let page = self.page;
+        let joined = (start + 1..last).all(|index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen));
+        let words = || fold(page.reading.span(start, last).of(page.reading.text));
+        joined
+            && match NOUNS.get(words().as_str()) {
+                Some(Against::All) => true,
+                Some(Against::AllNamed) => named,
+                Some(Against::Types(types)) => types.contains(&self.type_),
+                None => false,
+            }
+    }
 }
 
 fn is_article(page: &Page<'_>, index: usize) -> bool {
     matches!(page.reading.word(index), "a" | "an" | "A" | "An")
-}
-
-/// "Jane Doe, a retired plumber from Derby", "Jane Doe, 54, a plumber"
-fn noun_after(page: &Page<'_>, last: usize) -> bool {
-    if page.gap(last) != Gap::Comma {
-        return false;
-    }
-    let article = if is_age(page, last) { last + 1 } else { last };
-    if !is_article(page, article) || !page.same_sentence(article, last) {
-        return false;
-    }
-    let noun = article + 1..article + 1 + BEFORE_NOUN + NOUN_WORDS;
-    let blank = |index: &usize| matches!(page.gap(*index), Gap::Blank | Gap::Hyphen);
-    let end = noun.clone().take_while(blank).find(|&index| {
-        let lower = page.shape(index + 1) == Some(Shape::Lower) && page.gap(index + 1) == Gap::Blank;
-        // the last noun counts: "a teacher union leader"
-        !lower || page.class(index + 1).has(FUNCTION)
-    });
-    end.is_some_and(|end| noun_ends(page, end + 1, false))
 }
 
 /// Words that no noun goes on with.
@@ -141,6 +176,20 @@ fn of_town(page: &Page<'_>, last: usize) -> bool {
     of && page.nameable(town) && !senses.into_iter().any(|sense| sense.kind == Kind::Country)
 }
 
+/// One past the last tokens of the full names of persons whom no dictionary has and whose age the text tells.
+fn aged_strangers(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Vec<usize> {
+    let stranger = |link: &&Link| {
+        let senses = candidates.get(link.choice.candidate).map_or(0, |candidate| candidate.senses.len());
+        link.choice.label == Label::Person && link.last - link.first > 1 && senses == 0 && is_age(page, link.last)
+    };
+    links.iter().filter(stranger).map(|link| link.last).collect()
+}
+
+/// "Jane Roe, 23, Ann Poe, 20, and John Doe, 24, were fined": one of a list of strangers.
+fn among_strangers(page: &Page<'_>, ages: &[usize], candidate: &Candidate) -> bool {
+    is_age(page, candidate.last) && ages.iter().any(|&last| page.same_sentence(last, candidate.last))
+}
+
 /// Entities with a form in the document that is theirs alone.
 fn owned(page: &Page<'_>) -> BTreeSet<EntityRef> {
     let single = page.known.iter().filter_map(|known| match known.senses.as_slice() {
@@ -150,8 +199,14 @@ fn owned(page: &Page<'_>) -> BTreeSet<EntityRef> {
     single.collect()
 }
 
-/// Whether the document speaks for the known person.
-fn speaks_for(page: &Page<'_>, candidates: &[Candidate], owned: &BTreeSet<EntityRef>, entity: EntityRef) -> bool {
+/// Whether the document speaks for the known person; against a `noun` an athlete has every text about sport.
+fn speaks_for(
+    page: &Page<'_>,
+    candidates: &[Candidate],
+    owned: &BTreeSet<EntityRef>,
+    entity: EntityRef,
+    noun: bool,
+) -> bool {
     let Some(record) = page.knowledge.entity(entity) else { return false };
     if KNOWN_BY_NEWS.contains(&record.type_()) || page.has_near(entity) {
         return true;
@@ -164,14 +219,17 @@ fn speaks_for(page: &Page<'_>, candidates: &[Candidate], owned: &BTreeSet<Entity
         return true;
     }
     let of = page.knowledge.of(entity);
+    let sport = noun && matches!(record.type_(), "athlete" | "coach");
+    let same_country = |other: Record<'_>| other.country() == record.country();
     owned.iter().filter(|other| **other != entity).any(|other| {
         let Some(other_record) = page.knowledge.entity(*other) else { return false };
         match other_record.kind() {
-            Kind::Person => other_record.type_() == record.type_() && other_record.country() == record.country(),
-            Kind::Organization => {
-                let body = matches!(other_record.type_(), "party" | "legislature" | "government");
-                of.contains(other) || body && offices::any(page, entity) && other_record.country() == record.country()
-            }
+            Kind::Person => other_record.type_() == record.type_() && (sport || same_country(other_record)),
+            Kind::Organization => match other_record.type_() {
+                "club" | "league" => sport || of.contains(other),
+                "party" | "legislature" | "government" => offices::any(page, entity) && same_country(other_record),
+                _ => of.contains(other),
+            },
             _ => false,
         }
     })
