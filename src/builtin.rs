@@ -33,6 +33,12 @@ pub static FEMALE_TITLES: &str = include_str!("../dictionaries/words/female_titl
 /// Nouns for people in everyday life.
 pub static ORDINARY: &str = include_str!("../dictionaries/words/ordinary.txt");
 
+/// Offices by which a country is led.
+pub static LEADING_OFFICES: &str = include_str!("../dictionaries/words/leading_offices.txt");
+
+/// Nouns after the surname of one who has or seeks an office.
+pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

@@ -216,6 +216,7 @@ evidence! {
     PlacePrepositionAfter "place_preposition_after" "in, at, near after it",
     TitledAfter "titled_after" "a title and a person's name follow",
     RoleAfter "role_after" "the word for a role after it",
+    OfficeNounAfter "office_noun_after" "the surname of an office holder, before administration, campaign, aides",
     SportAround "sport_around" "words of match reports around it",
     // lists
     PersonListed "person_listed" "in a list with known persons",

@@ -31,6 +31,16 @@ impl Kinds {
     pub(super) fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
+
+    /// The kind of a sense.
+    fn of(role: FormRole, kind: Kind) -> Self {
+        match (role, kind) {
+            (FormRole::Demonym, _) => Self::DEMONYM,
+            (_, Kind::Person) => Self::PERSON,
+            (_, Kind::Country | Kind::Place) => Self::PLACE,
+            (_, Kind::Organization | Kind::Topic) => Self::ORGANIZATION,
+        }
+    }
 }
 
 /// A known name: tokens `first..last`, its senses and their kinds.
@@ -43,6 +53,14 @@ pub struct Known {
     pub senses: Vec<Sense>,
     /// Kinds of its senses.
     pub kinds: Kinds,
+}
+
+impl Known {
+    /// Takes the kinds from the senses anew; what is a decoy stays one.
+    pub(super) fn renew_kinds(&mut self) {
+        self.kinds = Kinds(self.kinds.0 & Kinds::DECOY.0);
+        self.senses.iter().for_each(|sense| self.kinds.add(Kinds::of(sense.role, sense.kind)));
+    }
 }
 
 /// What the dictionary says of a form in a text.
@@ -83,12 +101,7 @@ pub fn claimed(knowledge: &Knowledge, found: LexiconMatch) -> Claimed {
                 };
                 let kind = record.kind();
                 out.senses.push(Sense { entity, kind, role, mark, fit: found.fit, ending });
-                out.kinds.add(match (role, kind) {
-                    (FormRole::Demonym, _) => Kinds::DEMONYM,
-                    (_, Kind::Person) => Kinds::PERSON,
-                    (_, Kind::Country | Kind::Place) => Kinds::PLACE,
-                    (_, Kind::Organization | Kind::Topic) => Kinds::ORGANIZATION,
-                });
+                out.kinds.add(Kinds::of(role, kind));
             }
             Claim::Decoy(_) => out.kinds.add(Kinds::DECOY),
             Claim::Class(classes) => out.classes = out.classes.or(classes),

@@ -17,6 +17,7 @@ pub mod nicknames;
 pub mod page;
 pub mod portfolios;
 pub mod repeats;
+pub mod surnames;
 pub mod titles;
 pub mod traits;
 pub mod variants;

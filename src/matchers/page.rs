@@ -6,7 +6,7 @@ pub use super::known::{Kinds, Known};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, leagues, lists, nicknames, variants};
+use super::{companies, leagues, lists, nicknames, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -91,6 +91,7 @@ impl<'a> Page<'a> {
         for known in &mut page.known {
             largest_owns(knowledge, &mut known.senses);
         }
+        surnames::drop_towns(&mut page);
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.mark_tokens();
         page.note_owners();

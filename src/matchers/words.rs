@@ -6,7 +6,7 @@ use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
-use super::{companies, leagues};
+use super::{companies, leagues, surnames};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
@@ -342,6 +342,7 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     let e = &mut candidate.evidence;
     e.add_if(E::TeamCity, leagues::names_club(page, first, last));
+    e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {
             continue;

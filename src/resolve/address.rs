@@ -6,6 +6,7 @@ use crate::builtin;
 use crate::dictionary::EntityRef;
 use crate::dictionary::source::parse_words;
 use crate::matchers::Page;
+use crate::text::Gap;
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::token::tokenise;
 use std::sync::LazyLock;
@@ -20,6 +21,14 @@ pub fn of_woman(page: &Page<'_>, first: usize) -> bool {
     before.is_some_and(|hash| FEMALE_TITLES.contains(hash)) && page.title_before(first).is_some()
 }
 
+/// "a man named Kim", "named only as Singh": one word that says nothing more of the person.
+pub fn named_only(page: &Page<'_>, link: &Link) -> bool {
+    let (one, person) = (link.last - link.first == 1, link.choice.label == Label::Person);
+    let word = |back: usize| link.first.checked_sub(back).map_or("", |index| page.reading.word(index));
+    let only = word(1) == "as" && word(2) == "only" && matches!(word(3), "named" | "identified" | "known");
+    one && person && page.gap(link.first) == Gap::Blank && (word(1) == "named" || only)
+}
+
 impl Linking<'_> {
     /// Whether the first word of the name of `entity` is a given name of men.
     pub(super) fn is_man(&self, entity: EntityRef) -> bool {
@@ -31,7 +40,7 @@ impl Linking<'_> {
     /// Whether the text means another than `entity`: a namesake, or by the surname alone "Mrs. Obama", who is not
     /// Barack, or "Obama" in a text that speaks of Carlos Obama alone.
     pub(super) fn is_another(&self, link: &Link, entity: EntityRef) -> bool {
-        if self.namesakes.contains(&entity.key()) {
+        if self.namesakes.contains(&entity.key()) || named_only(self.page, link) {
             return true;
         }
         if link.choice.label != Label::Person || link.last - link.first > 1 {
@@ -51,4 +60,24 @@ impl Linking<'_> {
             _ => self.page.reading.hashes.get(link.first).is_some_and(|hash| MASCULINE.contains(hash)),
         }
     }
+}
+
+/// The only one of `rivals` who is no man, if the text goes on with "she" and not with "he" after one of the
+/// mentions at `indexes`, in its sentence or the next.
+pub(super) fn only_woman(linking: &Linking<'_>, indexes: &[usize], rivals: &[EntityRef]) -> Option<EntityRef> {
+    let page = linking.page;
+    let she = indexes.iter().filter_map(|&index| linking.links.get(index)).any(|link| {
+        let sentence = page.reading.sentence_index(link.first);
+        let mut words =
+            (link.last..page.reading.tokens.len()).take_while(|&i| page.reading.sentence_index(i) < sentence + 2);
+        words.find_map(|index| pronoun(page.reading.word(index))).unwrap_or(false)
+    });
+    let mut women = rivals.iter().filter(|&&entity| she && !linking.is_man(entity));
+    women.next().copied().filter(|_| women.next().is_none())
+}
+
+/// Whether a pronoun is one of women; none for other words.
+fn pronoun(word: &str) -> Option<bool> {
+    let is = |pronouns: [&str; 3]| pronouns.iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun));
+    if is(["she", "her", "herself"]) { Some(true) } else { is(["he", "his", "him"]).then_some(false) }
 }

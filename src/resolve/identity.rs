@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, namesakes, offices, senses, spelled, teams, within};
+use super::{address, namesakes, offices, senses, spelled, surnames, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -58,7 +58,7 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 13] = [
+pub const PASSES: [(&str, Pass); 14] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
@@ -70,6 +70,7 @@ pub const PASSES: [(&str, Pass); 13] = [
     ("full names", full_names),
     ("office holders", offices::titled),
     ("short names of persons", short_persons),
+    ("best-known bearers of surnames", surnames::best_known),
     ("short names of organizations", short_organizations),
     ("new names", new_names),
 ];
@@ -269,7 +270,7 @@ fn short_persons(linking: &mut Linking<'_>) {
     let full = FullNames::of(linking.page, &linking.links);
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
-        if link.target.is_some() || link.choice.label != Label::Person {
+        if link.target.is_some() || link.choice.label != Label::Person || address::named_only(linking.page, link) {
             continue;
         }
         let words = phrases::words(linking.page, link);

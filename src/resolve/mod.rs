@@ -19,6 +19,7 @@ pub mod offices;
 pub mod phrases;
 pub mod senses;
 pub mod spelled;
+pub mod surnames;
 pub mod teams;
 pub mod type_nouns;
 pub mod weights;

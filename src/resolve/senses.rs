@@ -1,8 +1,8 @@
 //! Names that the dictionary gives to several: which sense is meant, by what else the document says.
 
 use super::identity::{Link, Linking, Target};
-use super::type_nouns;
 use super::weights::Label;
+use super::{surnames, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::Sense;
 use crate::text::fold::{HashMapOf, HashSetOf};
@@ -90,6 +90,9 @@ impl Linking<'_> {
             support += 3;
         }
         if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
+            support += 6;
+        }
+        if record.type_() == "river" && type_nouns::has_article(self.page, link.first, link.last) {
             support += 6;
         }
         support + self.comma_support(link, &of)
@@ -197,7 +200,11 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
         let surname = sense.kind == Kind::Person && !owner && link.last - link.first < 2;
         let word = linking.page.reading.hashes.get(link.first);
         let mut named = word.and_then(|word| bearers.get(word)).into_iter().flatten();
-        if surname && (support < 3 || named.any(|bearer| *bearer != Some(Target::Known(sense.entity)))) {
+        // "Bush" is rather a president than a governor: decided when all others are linked
+        let overshadowed = || surnames::is_overshadowed(linking, link, sense.entity);
+        if surname
+            && (support < 3 || overshadowed() || named.any(|bearer| *bearer != Some(Target::Known(sense.entity))))
+        {
             continue;
         }
         let large = outgrows(&ranked);

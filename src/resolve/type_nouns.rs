@@ -5,7 +5,7 @@ use crate::builtin;
 use crate::dictionary::source::parse_type_nouns;
 use crate::matchers::Page;
 use crate::text::fold::{HashMapOf, hash_token};
-use crate::text::{Gap, Shape};
+use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
 
 /// Types that each noun speaks for, by the hash of the noun.
@@ -30,4 +30,16 @@ pub fn speak_for(page: &Page<'_>, first: usize, last: usize, type_: &str) -> boo
         noun(first - 1) || (first > 1 && page.reading.word(first - 1) == "of" && blank(first - 1) && noun(first - 2))
     };
     before || (blank(last) && noun(last))
+}
+
+/// "the Mississippi", "the upper Mississippi", but not "the Mississippi governor": a river has an article.
+pub fn has_article(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let direction = first.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::DIRECTION));
+    let article = first.checked_sub(1 + usize::from(direction));
+    let the = article.is_some_and(|index| page.reading.word(index).eq_ignore_ascii_case("the"));
+    let function = Classes::STARTER.or(Classes::PREPOSITION).or(Classes::PLACE_PREPOSITION).or(Classes::COPULA);
+    let ends = page.gap(last) != Gap::Blank || page.class(last).has(function.or(Classes::CONJUNCTION));
+    the && page.gap(first) == Gap::Blank
+        && (ends || page.class(last).has(Classes::PERSON_VERB))
+        && !page.possessive(last - 1)
 }
