@@ -55,14 +55,6 @@ pub struct Known {
     pub kinds: Kinds,
 }
 
-impl Known {
-    /// Takes the kinds from the senses anew; what is a decoy stays one.
-    pub(super) fn renew_kinds(&mut self) {
-        self.kinds = Kinds(self.kinds.0 & Kinds::DECOY.0);
-        self.senses.iter().for_each(|sense| self.kinds.add(Kinds::of(sense.role, sense.kind)));
-    }
-}
-
 /// What the dictionary says of a form in a text.
 #[derive(Default)]
 pub struct Claimed {

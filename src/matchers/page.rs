@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
         for known in &mut page.known {
             largest_owns(knowledge, &mut known.senses);
         }
-        surnames::drop_towns(&mut page);
+        surnames::drop_small_places(&mut page);
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.mark_tokens();
         page.note_owners();
@@ -302,6 +302,12 @@ impl<'a> Page<'a> {
     #[inline]
     pub fn class(&self, index: usize) -> Classes {
         self.reading.class(index)
+    }
+
+    /// Hash of the word at `index`, 0 past the end.
+    #[inline]
+    pub fn word_hash(&self, index: usize) -> u64 {
+        self.reading.hashes.get(index).copied().unwrap_or_default()
     }
 
     /// Whether `'s` follows the token at `index`.

@@ -6,14 +6,20 @@ use crate::builtin;
 use crate::dictionary::image::OfficeRecord;
 use crate::dictionary::source::parse_words;
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
-use crate::text::fold::{HashSetOf, fold, hash_token};
+use crate::text::fold::{HashMapOf, fold, hash_token};
 use crate::text::{Gap, Shape};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static OFFICE_NOUNS: LazyLock<HashSetOf> =
-    LazyLock::new(|| parse_words(builtin::OFFICE_NOUNS).map(hash_token).collect());
-
+/// Titles of the offices that each noun asks for, by the hash of the noun; none where any will do.
+static OFFICE_NOUNS: LazyLock<HashMapOf<Vec<String>>> = LazyLock::new(|| {
+    let lines = builtin::OFFICE_NOUNS.lines().filter(|line| !line.starts_with('#'));
+    let read = |line: &str| match line.split_once(": ") {
+        None => (hash_token(line), Vec::new()),
+        Some((noun, titles)) => (hash_token(noun), titles.split("; ").map(fold).collect()),
+    };
+    lines.map(read).collect()
+});
 static LEADING: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| parse_words(builtin::LEADING_OFFICES).map(fold).collect());
 
@@ -29,9 +35,14 @@ pub fn leads(knowledge: &Knowledge, layer: u8, office: OfficeRecord<'_>) -> bool
 /// Whether tokens `first..last` are the surname of an office holder before a noun for what these have: "the
 /// Clinton campaign".
 pub fn before_office_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let lower = page.shape(last) == Some(Shape::Lower) && page.gap(last) == Gap::Blank && !page.possessive(last - 1);
-    let noun = page.reading.hashes.get(last).filter(|_| lower && last - first == 1);
-    noun.is_some_and(|noun| OFFICE_NOUNS.contains(noun)) && is_surname(page, first, last)
+    last - first == 1 && offices_asked(page, last).is_some() && is_surname(page, first, last)
+}
+
+/// Titles of the offices that the noun at `index`, after a surname, asks for: the Clinton of "the Clinton
+/// administration" was president, the one of "the Clinton campaign" anything.
+pub fn offices_asked(page: &Page<'_>, index: usize) -> Option<&'static [String]> {
+    let lower = page.shape(index) == Some(Shape::Lower) && page.gap(index) == Gap::Blank && !page.possessive(index - 1);
+    page.reading.hashes.get(index).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun)).map(Vec::as_slice)
 }
 
 /// Whether a known person is called so, if not by this alone.
@@ -42,38 +53,56 @@ fn is_surname(page: &Page<'_>, first: usize, last: usize) -> bool {
     page.short_at(first, last).any(person) || known.flat_map(|known| &known.senses).any(form)
 }
 
-/// Takes away the small towns that share a surname with one who led a country, where the text does not name the state or
-/// country that they lie in: "Clinton", "Bush".
-pub fn drop_towns(page: &mut Page<'_>) {
+/// Takes away the small places that share a surname with one who led a country, in a text about politics of that
+/// country that does not name what they lie in right after them: "Clinton", "Bush". The word stays one that
+/// begins and ends names.
+pub fn drop_small_places(page: &mut Page<'_>) {
+    let politics = politics(page);
     let shared = |known: &Known| {
         let (first, last) = (known.first, known.last);
-        let town = last - first == 1 && known.senses.iter().any(|sense| is_small_town(page, sense));
+        let small = last - first == 1 && known.senses.iter().any(|sense| is_small_place(page, sense));
         let led = |entity: EntityRef| {
-            let record = page.knowledge.entity(entity);
+            let record = page.knowledge.entity(entity).filter(|record| politics.contains(&record.country()));
             record.is_some_and(|record| record.offices().any(|office| leads(page.knowledge, entity.layer, office)))
         };
-        town && page.short_at(first, last).any(led)
+        // a larger one may be meant by the word alone
+        let larger = known.senses.iter().any(|sense| sense.kind != Kind::Person && !is_small_place(page, sense));
+        small && !larger && page.short_at(first, last).any(led)
     };
     let shared: Vec<usize> =
         (0..).zip(&page.known).filter(|(_, known)| shared(known)).map(|(index, _)| index).collect();
     if shared.is_empty() {
         return;
     }
-    let named: HashSetOf = page.known.iter().flat_map(|known| &known.senses).map(|sense| sense.entity.key()).collect();
+    // what stands after a comma: "Clinton, Iowa"
+    let after = page.known.iter().filter(|known| page.gap(known.first) == Gap::Comma && known.first > 0);
+    let after =
+        after.flat_map(|known| known.senses.iter().map(|sense| (page.word_hash(known.first - 1), sense.entity.key())));
+    let after: BTreeSet<(u64, u64)> = after.collect();
     let (knowledge, mut known) = (page.knowledge, std::mem::take(&mut page.known));
     for index in shared {
         let Some(known) = known.get_mut(index) else { continue };
-        // the state, where there is one, stands last
-        let lies_in =
-            |sense: &Sense| knowledge.of(sense.entity).last().is_some_and(|owner| named.contains(&owner.key()));
-        known.senses.retain(|sense| !is_small_town(page, sense) || lies_in(sense));
-        known.renew_kinds();
+        let word = page.word_hash(known.first);
+        let located =
+            |sense: &Sense| knowledge.of(sense.entity).iter().any(|owner| after.contains(&(word, owner.key())));
+        known.senses.retain(|sense| !is_small_place(page, sense) || located(sense));
     }
     page.known = known;
 }
 
-fn is_small_town(page: &Page<'_>, sense: &Sense) -> bool {
+/// Countries of the office holders whom the document surely names.
+fn politics(page: &Page<'_>) -> BTreeSet<Option<[u8; 2]>> {
+    let single = page.known.iter().filter_map(|known| match known.senses.as_slice() {
+        [sense] if sense.mark == Mark::None && sense.kind == Kind::Person => page.knowledge.entity(sense.entity),
+        _ => None,
+    });
+    single.filter(|record| record.offices().next().is_some()).map(|record| record.country()).collect()
+}
+
+fn is_small_place(page: &Page<'_>, sense: &Sense) -> bool {
     let record = page.knowledge.entity(sense.entity);
-    let town = record.is_some_and(|record| record.type_() == "city" && record.population() < SMALL);
-    town && sense.mark == Mark::Shared && sense.role != FormRole::Demonym
+    let small = record.is_some_and(|record| {
+        matches!(record.type_(), "city" | "district" | "neighbourhood") && record.population() < SMALL
+    });
+    small && sense.mark == Mark::Shared && sense.role != FormRole::Demonym && !page.has_near(sense.entity)
 }

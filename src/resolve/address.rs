@@ -1,12 +1,12 @@
 //! What a form of address says of the person: "Mrs. Obama" is not Barack Obama.
 
 use super::identity::{Link, Linking, Target};
+use super::namesakes;
 use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::EntityRef;
 use crate::dictionary::source::parse_words;
 use crate::matchers::Page;
-use crate::text::Gap;
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::token::tokenise;
 use std::sync::LazyLock;
@@ -21,14 +21,6 @@ pub fn of_woman(page: &Page<'_>, first: usize) -> bool {
     before.is_some_and(|hash| FEMALE_TITLES.contains(hash)) && page.title_before(first).is_some()
 }
 
-/// "a man named Kim", "named only as Singh": one word that says nothing more of the person.
-pub fn named_only(page: &Page<'_>, link: &Link) -> bool {
-    let (one, person) = (link.last - link.first == 1, link.choice.label == Label::Person);
-    let word = |back: usize| link.first.checked_sub(back).map_or("", |index| page.reading.word(index));
-    let only = word(1) == "as" && word(2) == "only" && matches!(word(3), "named" | "identified" | "known");
-    one && person && page.gap(link.first) == Gap::Blank && (word(1) == "named" || only)
-}
-
 impl Linking<'_> {
     /// Whether the first word of the name of `entity` is a given name of men.
     pub(super) fn is_man(&self, entity: EntityRef) -> bool {
@@ -40,7 +32,7 @@ impl Linking<'_> {
     /// Whether the text means another than `entity`: a namesake, or by the surname alone "Mrs. Obama", who is not
     /// Barack, or "Obama" in a text that speaks of Carlos Obama alone.
     pub(super) fn is_another(&self, link: &Link, entity: EntityRef) -> bool {
-        if self.namesakes.contains(&entity.key()) || named_only(self.page, link) {
+        if self.namesakes.contains(&entity.key()) || namesakes::named_only(self.page, link) {
             return true;
         }
         if link.choice.label != Label::Person || link.last - link.first > 1 {

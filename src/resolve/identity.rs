@@ -270,12 +270,16 @@ fn short_persons(linking: &mut Linking<'_>) {
     let full = FullNames::of(linking.page, &linking.links);
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
-        if link.target.is_some() || link.choice.label != Label::Person || address::named_only(linking.page, link) {
+        if link.target.is_some() || link.choice.label != Label::Person || namesakes::named_only(linking.page, link) {
             continue;
         }
         let words = phrases::words(linking.page, link);
         let woman = link.last - link.first == 1 && address::of_woman(linking.page, link.first);
-        let may_be = |full: &Link| !(woman && linking.names_man(full));
+        let asked = |full: &Link| match full.target {
+            Some(Target::Known(entity)) => surnames::holds_asked(linking, link, entity),
+            _ => true,
+        };
+        let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full);
         let found = full.nearest(linking.page, &linking.links, index, words, &may_be);
         if let Some(target) = found.and_then(|full| linking.links.get(full)?.target.clone()) {
             decided.push((index, target));

@@ -8,6 +8,7 @@ use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::image::Record;
 use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::matchers::page::Kinds;
 use crate::matchers::{Candidate, Page};
 use crate::text::fold::{HashSetOf, fold};
 use crate::text::{Classes, Gap, SegmentKind, Shape};
@@ -70,6 +71,21 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetO
     let owned = owned(page);
     others.retain(|&(entity, noun)| !speaks_for(page, candidates, &owned, entity, noun));
     others.into_iter().map(|(entity, _)| entity.key()).collect()
+}
+
+/// "a man named Kim", "named only as Singh": one word, of which the text says nothing more.
+pub fn named_only(page: &Page<'_>, link: &Link) -> bool {
+    let first = link.first;
+    if link.choice.label != Label::Person || link.last - first > 1 || page.gap(first) != Gap::Blank {
+        return false;
+    }
+    let word = |back: usize| first.checked_sub(back).map_or("", |index| page.reading.word(index));
+    let noun = || Around { page, type_: "" }.named(first) || page.ends(first - 2).has(Kinds::DEMONYM);
+    match word(1) {
+        "named" => first > 1 && noun(),
+        "as" => word(2) == "only" && matches!(word(3), "named" | "identified" | "known"),
+        _ => false,
+    }
 }
 
 /// What stands around a name that may be a known person's of this type.

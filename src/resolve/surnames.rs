@@ -9,8 +9,9 @@ use super::offices;
 use super::weights::Label;
 use crate::dictionary::image::{OfficeRecord, Record};
 use crate::dictionary::{EntityRef, Kind, Knowledge};
-use crate::matchers::surnames::leads;
-use crate::text::fold::HashSetOf;
+use crate::matchers::surnames::{leads, offices_asked};
+use crate::text::Classes;
+use crate::text::fold::{HashSetOf, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most years between the offices of two people of one time.
@@ -51,14 +52,18 @@ fn terms(knowledge: &Knowledge, entity: EntityRef, record: Record<'_>) -> (bool,
     (leads, offices.into_iter().filter_map(|office| Term::of(knowledge, layer, office)).collect())
 }
 
+/// Mentions of each word that stands alone, by its hash, and apart those before a noun that asks for an office.
+type Open = BTreeMap<(u64, bool), Vec<usize>>;
+
 /// Links surnames, and given names that the dictionary has as forms, to the bearer who fits the document.
 pub fn best_known(linking: &mut Linking<'_>) {
-    let mut open: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut open: Open = BTreeMap::new();
     let full = full_names(linking);
     for (index, link) in linking.links.iter().enumerate() {
         let Some(&word) = linking.page.reading.hashes.get(link.first) else { continue };
-        if is_open(link) && link.last - link.first == 1 && !full.contains(&word) {
-            open.entry(word).or_default().push(index);
+        let asks = offices_asked(linking.page, link.last).is_some_and(|titles| !titles.is_empty());
+        if is_open(link) && link.last - link.first == 1 && (asks || !full.contains(&word)) {
+            open.entry((word, asks)).or_default().push(index);
         }
     }
     if open.is_empty() {
@@ -67,13 +72,13 @@ pub fn best_known(linking: &mut Linking<'_>) {
     // who is known by others makes others known: "Sanders and Clinton", then both by the third
     for _ in 0..ROUNDS {
         let times = times(linking, &open);
-        let found = open.iter().filter_map(|(&word, indexes)| Some((word, bearer(linking, indexes, &times, word)?)));
-        let found: Vec<(u64, EntityRef)> = found.collect();
+        let found = open.iter().filter_map(|(&form, indexes)| Some((form, bearer(linking, indexes, &times, form)?)));
+        let found: Vec<((u64, bool), EntityRef)> = found.collect();
         if found.is_empty() {
             break;
         }
-        for (word, entity) in found {
-            for index in open.remove(&word).unwrap_or_default() {
+        for (form, entity) in found {
+            for index in open.remove(&form).unwrap_or_default() {
                 if may_be(linking, index, entity) {
                     linking.set(index, Target::Known(entity), MentionRole::Short, Method::Context);
                 }
@@ -100,7 +105,7 @@ type Times = Vec<(Option<u64>, Vec<Term>)>;
 
 /// The terms of each person that is linked; and of those who alone can be meant by an open surname, if the
 /// document has their country.
-fn times(linking: &Linking<'_>, open: &BTreeMap<u64, Vec<usize>>) -> Times {
+fn times(linking: &Linking<'_>, open: &Open) -> Times {
     let knowledge = linking.page.knowledge;
     let persons = linking.links.iter().filter_map(|link| match link.target {
         Some(Target::Known(entity)) if link.choice.label == Label::Person => Some((None, entity)),
@@ -108,7 +113,7 @@ fn times(linking: &Linking<'_>, open: &BTreeMap<u64, Vec<usize>>) -> Times {
     });
     let mut persons: BTreeSet<(Option<u64>, EntityRef)> = persons.collect();
     let countries = linking.linked_countries();
-    for (&word, indexes) in open {
+    for (&(word, _), indexes) in open {
         let bearers = bearers(linking, indexes);
         let mut leading = bearers.iter().filter(|bearer| bearer.leads);
         if let (Some(one), None) = (leading.next(), leading.next())
@@ -138,12 +143,14 @@ fn bearers(linking: &Linking<'_>, indexes: &[usize]) -> Vec<Bearer> {
     let senses = linking.candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
     let forms = senses.unwrap_or_default().iter().filter(|sense| sense.kind == Kind::Person);
     let forms: BTreeSet<EntityRef> = forms.map(|sense| sense.entity).collect();
+    // a given name is shared by more than any dictionary has
+    let given = page.class(link.first).has(Classes::GIVEN);
     let all: BTreeSet<EntityRef> = page.short_at(link.first, link.last).chain(forms.iter().copied()).collect();
     let bearer = |entity: EntityRef| {
         let record = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person)?;
         let (leads, terms) = terms(page.knowledge, entity, record);
         let named = indexes.iter().any(|&index| may_be(linking, index, entity));
-        (named && (leads || forms.contains(&entity))).then_some(Bearer { entity, leads, terms })
+        (named && (leads || forms.contains(&entity) && !given)).then_some(Bearer { entity, leads, terms })
     };
     all.into_iter().filter_map(bearer).collect()
 }
@@ -155,18 +162,35 @@ fn may_be(linking: &Linking<'_>, index: usize, entity: EntityRef) -> bool {
     let title = candidate.and_then(|candidate| candidate.title);
     let honorific = linking.page.title_before(link.first).is_some_and(|title| title.honorific);
     let held = title.is_none_or(|title| honorific || offices::held(linking.page, entity, title));
-    held && !linking.is_another(link, entity)
+    held && holds_asked(linking, link, entity) && !linking.is_another(link, entity)
 }
 
-/// Who is meant by the mentions at `indexes`, which are of one `word`.
-fn bearer(linking: &Linking<'_>, indexes: &[usize], times: &Times, word: u64) -> Option<EntityRef> {
-    let date = linking.page.date;
-    let fitting = bearers(linking, indexes).into_iter().filter_map(|bearer| {
-        let apart = apart(&bearer.terms, times, word, date).filter(|&apart| apart <= APART)?;
+/// Whether `entity` holds or held an office that the noun after `link` asks for, if it does.
+pub fn holds_asked(linking: &Linking<'_>, link: &Link, entity: EntityRef) -> bool {
+    let asked = offices_asked(linking.page, link.last).filter(|titles| !titles.is_empty());
+    asked.is_none_or(|titles| {
+        let record = linking.page.knowledge.entity(entity);
+        record.is_some_and(|record| record.offices().any(|office| titles.contains(&fold(office.title))))
+    })
+}
+
+/// Who is meant by the mentions at `indexes`, which are of one `form`.
+fn bearer(linking: &Linking<'_>, indexes: &[usize], times: &Times, form: (u64, bool)) -> Option<EntityRef> {
+    let (date, (word, asks)) = (linking.page.date, form);
+    let bearers = bearers(linking, indexes);
+    let fitting = bearers.iter().filter_map(|bearer| {
+        let most = if bearer.leads { APART } else { 0 };
+        let apart = apart(&bearer.terms, times, word, date).filter(|&apart| apart <= most)?;
         Some((!bearer.leads, apart, bearer.entity))
     });
     let fitting: BTreeSet<(bool, u32, EntityRef)> = fitting.collect();
-    let &(behind, apart, entity) = fitting.first()?;
+    let Some(&(behind, apart, entity)) = fitting.first() else {
+        // "the Carter administration": there was one, in a text about the country
+        let countries = linking.linked_countries();
+        let mut leading = bearers.iter().filter(|bearer| asks && bearer.leads);
+        let only = leading.next().filter(|_| leading.next().is_none())?;
+        return only.terms.iter().any(|term| countries.contains(&term.country)).then_some(only.entity);
+    };
     let rivals = fitting.iter().filter(|rival| rival.0 == behind && rival.1 < apart + NEARER);
     let rivals: Vec<EntityRef> = rivals.map(|rival| rival.2).collect();
     if rivals.len() == 1 { Some(entity) } else { address::only_woman(linking, indexes, &rivals) }
@@ -190,7 +214,7 @@ fn apart(own: &[Term], times: &Times, word: u64, date: Option<u32>) -> Option<u3
         years.extend(own.iter().map(|own| own.apart(Term { from: year, to: year, ..*own })).min());
     }
     let sum: u32 = years.iter().sum();
-    u32::try_from(years.len()).ok().map(|count| sum / count)
+    u32::try_from(years.len()).ok().map(|count| sum.div_ceil(count))
 }
 
 /// Whether `entity` led no country, but another bearer of the name of `link` led its own.

@@ -4,6 +4,7 @@
 use crate::builtin;
 use crate::dictionary::source::parse_type_nouns;
 use crate::matchers::Page;
+use crate::matchers::page::Kinds;
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -39,7 +40,7 @@ pub fn has_article(page: &Page<'_>, first: usize, last: usize) -> bool {
     let the = article.is_some_and(|index| page.reading.word(index).eq_ignore_ascii_case("the"));
     let function = Classes::STARTER.or(Classes::PREPOSITION).or(Classes::PLACE_PREPOSITION).or(Classes::COPULA);
     let ends = page.gap(last) != Gap::Blank || page.class(last).has(function.or(Classes::CONJUNCTION));
-    the && page.gap(first) == Gap::Blank
-        && (ends || page.class(last).has(Classes::PERSON_VERB))
-        && !page.possessive(last - 1)
+    // "along the Mississippi, Alabama and Florida coast"
+    let listed = page.gap(last) == Gap::Comma && page.starts(last).has(Kinds::PLACE);
+    the && page.gap(first) == Gap::Blank && ends && !listed && !page.possessive(last - 1)
 }
