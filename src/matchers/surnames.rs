@@ -35,14 +35,17 @@ pub fn leads(knowledge: &Knowledge, layer: u8, office: OfficeRecord<'_>) -> bool
 /// Whether tokens `first..last` are the surname of an office holder before a noun for what these have: "the
 /// Clinton campaign".
 pub fn before_office_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
-    last - first == 1 && offices_asked(page, last).is_some() && is_surname(page, first, last)
+    last - first == 1 && offices_asked(page, first, last).is_some() && is_surname(page, first, last)
 }
 
-/// Titles of the offices that the noun at `index`, after a surname, asks for: the Clinton of "the Clinton
-/// administration" was president, the one of "the Clinton campaign" anything.
-pub fn offices_asked(page: &Page<'_>, index: usize) -> Option<&'static [String]> {
-    let lower = page.shape(index) == Some(Shape::Lower) && page.gap(index) == Gap::Blank && !page.possessive(index - 1);
-    page.reading.hashes.get(index).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun)).map(Vec::as_slice)
+/// Titles of the offices that the noun after a surname at tokens `first..last` asks for: the Clinton of "the Clinton
+/// administration" was president, the one of "the Clinton campaign" anything, and "a Clinton administration" is
+/// still to come.
+pub fn offices_asked(page: &Page<'_>, first: usize, last: usize) -> Option<&'static [String]> {
+    let lower = page.shape(last) == Some(Shape::Lower) && page.gap(last) == Gap::Blank && !page.possessive(last - 1);
+    let titles = page.reading.hashes.get(last).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun))?;
+    let before = first.checked_sub(1).map_or("", |before| page.reading.word(before));
+    Some(if matches!(before, "a" | "A" | "next" | "future") { &[] } else { titles })
 }
 
 /// Whether a known person is called so, if not by this alone.

@@ -61,7 +61,7 @@ pub fn best_known(linking: &mut Linking<'_>) {
     let full = full_names(linking);
     for (index, link) in linking.links.iter().enumerate() {
         let Some(&word) = linking.page.reading.hashes.get(link.first) else { continue };
-        let asks = offices_asked(linking.page, link.last).is_some_and(|titles| !titles.is_empty());
+        let asks = offices_asked(linking.page, link.first, link.last).is_some_and(|titles| !titles.is_empty());
         if is_open(link) && link.last - link.first == 1 && (asks || !full.contains(&word)) {
             open.entry((word, asks)).or_default().push(index);
         }
@@ -162,12 +162,26 @@ fn may_be(linking: &Linking<'_>, index: usize, entity: EntityRef) -> bool {
     let title = candidate.and_then(|candidate| candidate.title);
     let honorific = linking.page.title_before(link.first).is_some_and(|title| title.honorific);
     let held = title.is_none_or(|title| honorific || offices::held(linking.page, entity, title));
-    held && holds_asked(linking, link, entity) && !linking.is_another(link, entity)
+    held && of_year(linking, link, entity) && holds_asked(linking, link, entity) && !linking.is_another(link, entity)
+}
+
+/// Most years from an election to the office that it gives.
+const ELECTION: u32 = 1;
+
+/// Whether `entity` can be meant after a year: "the 1992 Clinton campaign".
+fn of_year(linking: &Linking<'_>, link: &Link, entity: EntityRef) -> bool {
+    let (page, knowledge) = (linking.page, linking.page.knowledge);
+    let before = link.first.checked_sub(1).map_or("", |before| page.reading.word(before));
+    let year = before.parse::<u32>().ok().filter(|year| before.len() == 4 && (1500..2100).contains(year));
+    year.is_none_or(|year| {
+        let terms = knowledge.entity(entity).map(|record| terms(knowledge, entity, record).1);
+        terms.unwrap_or_default().iter().any(|term| (term.from - ELECTION..=term.to.max(term.from)).contains(&year))
+    })
 }
 
 /// Whether `entity` holds or held an office that the noun after `link` asks for, if it does.
 pub fn holds_asked(linking: &Linking<'_>, link: &Link, entity: EntityRef) -> bool {
-    let asked = offices_asked(linking.page, link.last).filter(|titles| !titles.is_empty());
+    let asked = offices_asked(linking.page, link.first, link.last).filter(|titles| !titles.is_empty());
     asked.is_none_or(|titles| {
         let record = linking.page.knowledge.entity(entity);
         record.is_some_and(|record| record.offices().any(|office| titles.contains(&fold(office.title))))

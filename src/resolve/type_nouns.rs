@@ -42,5 +42,5 @@ pub fn has_article(page: &Page<'_>, first: usize, last: usize) -> bool {
     let ends = page.gap(last) != Gap::Blank || page.class(last).has(function.or(Classes::CONJUNCTION));
     // "along the Mississippi, Alabama and Florida coast"
     let listed = page.gap(last) == Gap::Comma && page.starts(last).has(Kinds::PLACE);
-    the && page.gap(first) == Gap::Blank && ends && !listed && !page.possessive(last - 1)
+    the && page.gap(first) == Gap::Blank && (direction || ends) && !listed && !page.possessive(last - 1)
 }
