@@ -151,6 +151,7 @@ evidence! {
     WithinAfterComma "within_after_comma" "what it belongs to after a comma: Paris, Texas",
     OwnerOfPlaceBefore "owner_of_place_before" "what the place before the comma belongs to: Biloxi, Miss.",
     TeamCity "team_city" "a city whose club plays in a league that the document reports on",
+    TeamPlays "team_plays" "such a city beside a word that says that its club plays",
     InsidePerson "inside_person" "inside the name of a known person",
     InsidePlace "inside_place" "inside the name of a known place",
     InsideOrganization "inside_organization" "inside the name of a known organization",

@@ -1,23 +1,46 @@
 //! Leagues that a document reports on: there "Boston" may be a club.
 
 use super::page::Page;
+use crate::builtin;
 use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::text::fold::fold;
+use crate::text::{Classes, Gap, Shape};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// Names of a league or of its teams, in full, by which a document shows that it reports on the league.
 const NAMES: usize = 2;
+/// Most words between "Boston's" and the noun that it owns: "Boston's six-game winning streak".
+const OWNED: usize = 4;
+
+/// Words of match reports, each with the places that a city has beside them.
+static MATCH_WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = builtin::MATCH_WORDS.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).map(|(word, places)| (word, places.split(' ').collect())).collect()
+});
+
+/// Leagues that a document names.
+#[derive(Default)]
+pub struct Leagues {
+    /// Those it reports on: it names two teams in full, or the league and a team.
+    reported: BTreeSet<EntityRef>,
+    /// Those of which it names as much as one.
+    touched: BTreeSet<EntityRef>,
+}
 
 /// Whether `entity` is a league; a team is also `of` its country.
 pub fn is_league(page: &Page<'_>, entity: EntityRef) -> bool {
     page.knowledge.entity(entity).is_some_and(|record| record.type_() == "league")
 }
 
-/// The leagues of which the document names two teams in full, or the league and a team.
-pub fn reported(page: &Page<'_>) -> Vec<EntityRef> {
+/// The leagues that the document names, by themselves or by their teams in full.
+pub fn named(page: &Page<'_>) -> Leagues {
     let is_league = |entity: &EntityRef| is_league(page, *entity);
     let mut named: BTreeMap<EntityRef, BTreeSet<EntityRef>> = BTreeMap::new();
     for known in &page.known {
-        let [sense] = known.senses.as_slice() else { continue };
+        let [sense] = known.senses.as_slice() else {
+            continue;
+        };
         if sense.kind != Kind::Organization || sense.mark != Mark::None {
             continue;
         }
@@ -26,11 +49,58 @@ pub fn reported(page: &Page<'_>) -> Vec<EntityRef> {
             named.entry(league).or_default().insert(sense.entity);
         }
     }
-    named.into_iter().filter(|(_, names)| names.len() >= NAMES).map(|(league, _)| league).collect()
+    let reported = named.iter().filter(|(_, names)| names.len() >= NAMES).map(|(&league, _)| league).collect();
+    Leagues { reported, touched: named.into_keys().collect() }
 }
 
-/// Whether a club of a league that the document reports on is called by tokens `first..last`.
+/// Whether a club of a league that the document reports on is called by tokens `first..last`; one of a league that
+/// it only names must also stand beside a word of match reports.
 pub fn names_club(page: &Page<'_>, first: usize, last: usize) -> bool {
-    !page.leagues.is_empty()
-        && page.short_at(first, last).any(|club| page.knowledge.of(club).iter().any(|of| page.leagues.contains(of)))
+    has_club(page, first, last, &page.leagues.reported) || plays(page, first, last)
+}
+
+fn has_club(page: &Page<'_>, first: usize, last: usize, leagues: &BTreeSet<EntityRef>) -> bool {
+    !leagues.is_empty()
+        && page.short_at(first, last).any(|club| page.knowledge.of(club).iter().any(|of| leagues.contains(of)))
+}
+
+/// Whether tokens `first..last` call a club of a league that the document names, and a word beside them says that
+/// it plays: "Boston lost", "over Boston", "Boston's streak", "Boston is 6-1".
+pub fn plays(page: &Page<'_>, first: usize, last: usize) -> bool {
+    has_club(page, first, last, &page.leagues.touched)
+        && (if page.possessive(last - 1) { owns(page, last) } else { acts(page, last) } || suffers(page, first))
+}
+
+/// Whether the city before `last` is the subject of a match, or its score stands there.
+fn acts(page: &Page<'_>, last: usize) -> bool {
+    let score = |index: usize| page.shape(index) == Some(Shape::Number) && page.gap(index + 1) == Gap::Hyphen;
+    let stands = page.gap(last) == Gap::Blank && page.class(last).has(Classes::COPULA) && score(last + 1);
+    let after = page.gap(last) == Gap::Comma && score(last);
+    stands || after || (1..=2).any(|count| is(page, last, last + count, "subject"))
+}
+
+/// Whether the city before `last` owns what a club has.
+fn owns(page: &Page<'_>, last: usize) -> bool {
+    (last..last + OWNED)
+        .take_while(|&index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen))
+        .any(|index| (1..=2).any(|count| is(page, index, index + count, "owner")))
+}
+
+/// Whether a match word before `first` has the city as its object.
+fn suffers(page: &Page<'_>, first: usize) -> bool {
+    let object = |count: usize| first.checked_sub(count).is_some_and(|from| is(page, from, first, "object"));
+    let to = || {
+        let to = first.checked_sub(1).filter(|&to| page.reading.word(to) == "to" && page.gap(to) == Gap::Blank);
+        to.and_then(|to| to.checked_sub(1)).is_some_and(|from| is(page, from, from + 1, "to"))
+    };
+    page.gap(first) == Gap::Blank && (object(1) || object(2) || to())
+}
+
+/// Whether tokens `from..to` are a match word beside which a city has this place.
+fn is(page: &Page<'_>, from: usize, to: usize, place: &str) -> bool {
+    let joined = (from + 1..to).all(|index| page.gap(index) == Gap::Blank);
+    let whole = to <= page.reading.tokens.len() && (from..to).all(|index| page.shape(index) == Some(Shape::Lower));
+    let words = || fold(page.reading.span(from, to).of(page.reading.text));
+    let before = page.gap(from) == Gap::Blank || place == "object" || place == "to";
+    joined && whole && before && MATCH_WORDS.get(words().as_str()).is_some_and(|places| places.contains(&place))
 }

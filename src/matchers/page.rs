@@ -3,10 +3,11 @@
 use super::candidate::Sense;
 use super::known::{Claimed, claimed};
 pub use super::known::{Kinds, Known};
+use super::leagues::{self, Leagues};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, leagues, lists, nicknames, surnames, variants};
+use super::{companies, lists, nicknames, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -39,8 +40,8 @@ pub struct Page<'a> {
     pub cover: Vec<Option<u32>>,
     /// For each token: the title that ends right before it.
     pub titles: Vec<Option<Title>>,
-    /// Leagues that it reports on.
-    pub leagues: Vec<EntityRef>,
+    /// Leagues that it names.
+    pub leagues: Leagues,
     /// Day of the document as `YYYYMMDD`, if it is known.
     pub date: Option<u32>,
     /// Keys of the entities with a form in the document that is theirs alone.
@@ -73,7 +74,7 @@ impl<'a> Page<'a> {
             from: Vec::new(),
             cover: vec![None; count],
             titles: Vec::new(),
-            leagues: Vec::new(),
+            leagues: Leagues::default(),
             date: None,
             owners: HashSetOf::default(),
             countries: Vec::new(),
@@ -96,7 +97,7 @@ impl<'a> Page<'a> {
         page.mark_tokens();
         page.note_owners();
         page.note_support();
-        page.leagues = leagues::reported(&page);
+        page.leagues = leagues::named(&page);
         page.titles = titles::of_tokens(&page);
         page
     }

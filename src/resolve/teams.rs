@@ -8,8 +8,8 @@ use crate::dictionary::EntityRef;
 use crate::matchers::leagues;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Teams of one league that a document must name before a city stands for one of them; the league's own
-/// name counts as much.
+/// Teams of one league that a document must name before a city stands for one of them, unless a word beside it
+/// says that the club plays; the league's own name counts as much.
 const TEAMS: usize = 2;
 
 /// Links organizations that are called by the name of a city.
@@ -30,18 +30,20 @@ pub fn teams(linking: &mut Linking<'_>) {
     for (index, clubs) in places {
         let score = |club: &EntityRef| {
             let of = linking.page.knowledge.of(*club);
-            of.iter().filter_map(|league| votes.get(league)).copied().max().unwrap_or(0)
+            of.iter().filter_map(|league| votes.get(league)).copied().max().unwrap_or_default()
         };
-        let best = clubs.iter().map(score).max().unwrap_or(0);
+        let best = clubs.iter().map(score).max().unwrap_or_default();
         let mut top = clubs.iter().filter(|club| score(club) == best);
-        if let (true, Some(&club), None) = (best >= TEAMS, top.next(), top.next()) {
+        let plays = linking.links.get(index).is_some_and(|link| leagues::plays(linking.page, link.first, link.last));
+        let enough = best.0 >= if plays { 1 } else { TEAMS };
+        if let (true, Some(&club), None) = (enough, top.next(), top.next()) {
             linking.set(index, Target::Known(club), MentionRole::Short, Method::Context);
         }
     }
 }
 
-/// For each league: how many of its teams the document names, by their cities or in full.
-fn votes(linking: &Linking<'_>, places: &[(usize, Vec<EntityRef>)]) -> BTreeMap<EntityRef, usize> {
+/// For each league: how many of its teams the document names, by their cities or in full; and how many in full.
+fn votes(linking: &Linking<'_>, places: &[(usize, Vec<EntityRef>)]) -> BTreeMap<EntityRef, (usize, usize)> {
     let mut named: BTreeMap<EntityRef, BTreeSet<EntityRef>> = BTreeMap::new();
     let mut own: BTreeSet<EntityRef> = BTreeSet::new();
     let known = linking.links.iter().filter_map(|link| match link.target {
@@ -54,13 +56,15 @@ fn votes(linking: &Linking<'_>, places: &[(usize, Vec<EntityRef>)]) -> BTreeMap<
             named.entry(league).or_default().insert(entity);
         }
     }
+    let full: BTreeMap<EntityRef, usize> = named.iter().map(|(&league, teams)| (league, teams.len())).collect();
     for club in places.iter().flat_map(|(_, clubs)| clubs) {
         for league in linking.page.knowledge.of(*club) {
             named.entry(league).or_default().insert(*club);
         }
     }
     let count = |(league, teams): (EntityRef, BTreeSet<EntityRef>)| {
-        (league, teams.len() + if own.contains(&league) { TEAMS } else { 0 })
+        let own = if own.contains(&league) { TEAMS } else { 0 };
+        (league, (teams.len() + own, full.get(&league).copied().unwrap_or(0) + own))
     };
     named.into_iter().filter(|(league, _)| leagues::is_league(linking.page, *league)).map(count).collect()
 }
