@@ -67,16 +67,19 @@ fn has_club(page: &Page<'_>, first: usize, last: usize, leagues: &BTreeSet<Entit
 /// Whether tokens `first..last` call a club of a league that the document names, and a word beside them says that
 /// it plays: "Boston lost", "over Boston", "Boston's streak", "Boston is 6-1".
 pub fn plays(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let acts = || acts(page, last, has_club(page, first, last, &page.leagues.reported));
     has_club(page, first, last, &page.leagues.touched)
-        && (if page.possessive(last - 1) { owns(page, last) } else { acts(page, last) } || suffers(page, first))
+        && (if page.possessive(last - 1) { owns(page, last) } else { acts() } || suffers(page, first))
 }
 
-/// Whether the city before `last` is the subject of a match, or its score stands there.
-fn acts(page: &Page<'_>, last: usize) -> bool {
+/// Whether the city before `last` is the subject of a match, or its score stands there; where the league is
+/// `reported`, also that of a season.
+fn acts(page: &Page<'_>, last: usize, reported: bool) -> bool {
     let score = |index: usize| page.shape(index) == Some(Shape::Number) && page.gap(index + 1) == Gap::Hyphen;
     let stands = page.gap(last) == Gap::Blank && page.class(last).has(Classes::COPULA) && score(last + 1);
     let after = page.gap(last) == Gap::Comma && score(last);
-    stands || after || (1..=2).any(|count| is(page, last, last + count, "subject"))
+    let subject = |count| is(page, last, last + count, "subject") || reported && is(page, last, last + count, "season");
+    stands || after || (1..=2).any(subject)
 }
 
 /// Whether the city before `last` owns what a club has.
