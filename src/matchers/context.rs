@@ -1,5 +1,6 @@
 //! Evidence from what stands before and after a candidate, and from where it stands.
 
+use super::apposition;
 use super::candidate::{Candidate, Candidates};
 use super::evidence::{Evidence as E, EvidenceSet};
 use super::page::{Kinds, Page};
@@ -15,6 +16,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         candidate.evidence.add_all(starting.at(candidate.first, |first| before(page, first)));
         candidate.evidence.add_all(ending.at(candidate.last, |last| after(page, last)));
         position(page, candidate);
+        apposition::observe(page, candidate);
     }
 }
 
@@ -208,6 +210,7 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
                 age.len() <= 2 && age.bytes().all(|b| b.is_ascii_digit()) && page.gap(last + 1) != Gap::Blank,
             );
             e.add_if(E::RoleAfterComma, role_follows(page, last));
+            e.add_if(E::BodyAfterComma, apposition::is_body(page, last));
         }
         _ => {}
     }

@@ -2,6 +2,7 @@
 //! by kind of entity, and never choose: [`resolve`](crate::resolve) does.
 
 pub mod acronyms;
+pub mod apposition;
 pub mod candidate;
 pub mod companies;
 pub mod context;

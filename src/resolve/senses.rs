@@ -4,7 +4,7 @@ use super::identity::{Link, Linking, Target};
 use super::weights::Label;
 use super::{surnames, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
-use crate::matchers::Sense;
+use crate::matchers::{Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use std::collections::BTreeSet;
 
@@ -204,6 +204,13 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
         let overshadowed = || surnames::is_overshadowed(linking, link, sense.entity);
         if surname
             && (support < 3 || overshadowed() || named.any(|bearer| *bearer != Some(Target::Known(sense.entity))))
+        {
+            continue;
+        }
+        // "versus Drexel": no bank plays
+        let club = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "club");
+        let label = link.choice.label;
+        if label == Label::Organization && !owner && !club() && leagues::names_club(linking.page, link.first, link.last)
         {
             continue;
         }
