@@ -68,8 +68,18 @@ fn has_club(page: &Page<'_>, first: usize, last: usize, leagues: &BTreeSet<Entit
 /// it plays: "Boston lost", "over Boston", "Boston's streak", "Boston is 6-1".
 pub fn plays(page: &Page<'_>, first: usize, last: usize) -> bool {
     let acts = || acts(page, last, has_club(page, first, last, &page.leagues.reported));
-    has_club(page, first, last, &page.leagues.touched)
+    // a state does much besides: "Alabama won the suit"
+    let leagues = if is_state(page, first, last) { &page.leagues.reported } else { &page.leagues.touched };
+    has_club(page, first, last, leagues)
         && (if page.possessive(last - 1) { owns(page, last) } else { acts() } || suffers(page, first))
+}
+
+/// Whether a state or province is rather meant by the word than another place.
+fn is_state(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let known = page.known_from(first, first + 1).iter().filter(|known| known.last == last);
+    let owners = known.flat_map(|known| &known.senses).filter(|sense| sense.mark != Mark::Shared);
+    let mut records = owners.filter_map(|sense| page.knowledge.entity(sense.entity));
+    records.any(|record| matches!(record.type_(), "state" | "province"))
 }
 
 /// Whether the city before `last` is the subject of a match, or its score stands there; where the league is

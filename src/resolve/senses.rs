@@ -92,8 +92,8 @@ impl Linking<'_> {
         if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
             support += 6;
         }
-        if record.type_() == "river" && type_nouns::has_article(self.page, link.first, link.last) {
-            support += 6;
+        if record.type_() == "river" {
+            support += type_nouns::article_of_river(self.page, link.first, link.last);
         }
         support + self.comma_support(link, &of)
     }

@@ -115,8 +115,9 @@ fn times(linking: &Linking<'_>, open: &Open) -> Times {
     let countries = linking.linked_countries();
     for (&(word, _), indexes) in open {
         let bearers = bearers(linking, indexes);
-        let mut leading = bearers.iter().filter(|bearer| bearer.leads);
-        if let (Some(one), None) = (leading.next(), leading.next())
+        let led = bearers.iter().any(|bearer| bearer.leads);
+        let mut first = bearers.iter().filter(|bearer| bearer.leads == led);
+        if let (Some(one), None) = (first.next(), first.next())
             && one.terms.iter().any(|term| countries.contains(&term.country))
         {
             persons.insert((Some(word), one.entity));

@@ -33,8 +33,9 @@ pub fn speak_for(page: &Page<'_>, first: usize, last: usize, type_: &str) -> boo
     before || (blank(last) && noun(last))
 }
 
-/// "the Mississippi", "the upper Mississippi", but not "the Mississippi governor": a river has an article.
-pub fn has_article(page: &Page<'_>, first: usize, last: usize) -> bool {
+/// How much the article speaks for a river: "the Mississippi", "the upper Mississippi", but hardly "the
+/// Mississippi governor".
+pub fn article_of_river(page: &Page<'_>, first: usize, last: usize) -> u32 {
     let direction = first.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::DIRECTION));
     let article = first.checked_sub(1 + usize::from(direction));
     let the = article.is_some_and(|index| page.reading.word(index).eq_ignore_ascii_case("the"));
@@ -42,5 +43,8 @@ pub fn has_article(page: &Page<'_>, first: usize, last: usize) -> bool {
     let ends = page.gap(last) != Gap::Blank || page.class(last).has(function.or(Classes::CONJUNCTION));
     // "along the Mississippi, Alabama and Florida coast"
     let listed = page.gap(last) == Gap::Comma && page.starts(last).has(Kinds::PLACE);
-    the && page.gap(first) == Gap::Blank && (direction || ends) && !listed && !page.possessive(last - 1)
+    if !the || page.gap(first) != Gap::Blank || listed || page.possessive(last - 1) {
+        return 0;
+    }
+    if direction || ends { 6 } else { 1 }
 }
