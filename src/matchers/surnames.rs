@@ -6,30 +6,29 @@ use crate::builtin;
 use crate::dictionary::image::OfficeRecord;
 use crate::dictionary::source::parse_words;
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
-use crate::text::fold::{HashMapOf, fold, hash_token};
+use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Gap, Shape};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Titles of the offices that each noun asks for, by the hash of the noun; none where any will do.
-static OFFICE_NOUNS: LazyLock<HashMapOf<Vec<String>>> = LazyLock::new(|| {
+static OFFICE_NOUNS: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
     let lines = builtin::OFFICE_NOUNS.lines().filter(|line| !line.starts_with('#'));
-    let read = |line: &str| match line.split_once(": ") {
+    let read = |line: &'static str| match line.split_once(": ") {
         None => (hash_token(line), Vec::new()),
-        Some((noun, titles)) => (hash_token(noun), titles.split("; ").map(fold).collect()),
+        Some((noun, titles)) => (hash_token(noun), titles.split("; ").collect()),
     };
     lines.map(read).collect()
 });
-static LEADING: LazyLock<BTreeSet<String>> =
-    LazyLock::new(|| parse_words(builtin::LEADING_OFFICES).map(fold).collect());
+static LEADING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| parse_words(builtin::LEADING_OFFICES).collect());
 
 /// Most people of a town that gives way to a person who is called like it.
 const SMALL: u32 = 100_000;
 
 /// Whether an office, of an entity of `layer`, is one by which a country is led.
 pub fn leads(knowledge: &Knowledge, layer: u8, office: OfficeRecord<'_>) -> bool {
-    let of = office.of.and_then(|of| knowledge.entity(Knowledge::resolve(usize::from(layer), of)));
-    of.is_some_and(|of| of.kind() == Kind::Country) && LEADING.contains(fold(office.title).as_str())
+    let of = || office.of.and_then(|of| knowledge.entity(Knowledge::resolve(usize::from(layer), of)));
+    LEADING.contains(office.title) && of().is_some_and(|of| of.kind() == Kind::Country)
 }
 
 /// Whether tokens `first..last` are the surname of an office holder before a noun for what these have: "the
@@ -41,7 +40,7 @@ pub fn before_office_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
 /// Titles of the offices that the noun after a surname at tokens `first..last` asks for: the Clinton of "the Clinton
 /// administration" was president, the one of "the Clinton campaign" anything, and "a Clinton administration" is
 /// still to come.
-pub fn offices_asked(page: &Page<'_>, first: usize, last: usize) -> Option<&'static [String]> {
+pub fn offices_asked(page: &Page<'_>, first: usize, last: usize) -> Option<&'static [&'static str]> {
     let lower = page.shape(last) == Some(Shape::Lower) && page.gap(last) == Gap::Blank && !page.possessive(last - 1);
     let titles = page.reading.hashes.get(last).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun))?;
     let before = first.checked_sub(1).map_or("", |before| page.reading.word(before));
@@ -60,23 +59,12 @@ fn is_surname(page: &Page<'_>, first: usize, last: usize) -> bool {
 /// country that does not name what they lie in right after them: "Clinton", "Bush". The word stays one that
 /// begins and ends names.
 pub fn drop_small_places(page: &mut Page<'_>) {
-    let politics = politics(page);
-    let shared = |known: &Known| {
-        let (first, last) = (known.first, known.last);
-        let small = last - first == 1 && known.senses.iter().any(|sense| is_small_place(page, sense));
-        let led = |entity: EntityRef| {
-            let record = page.knowledge.entity(entity).filter(|record| politics.contains(&record.country()));
-            record.is_some_and(|record| record.offices().any(|office| leads(page.knowledge, entity.layer, office)))
-        };
-        // a larger one may be meant by the word alone
-        let larger = known.senses.iter().any(|sense| sense.kind != Kind::Person && !is_small_place(page, sense));
-        small && !larger && page.short_at(first, last).any(led)
-    };
     let shared: Vec<usize> =
-        (0..).zip(&page.known).filter(|(_, known)| shared(known)).map(|(index, _)| index).collect();
+        (0..).zip(&page.known).filter(|(_, known)| is_shared(page, known)).map(|(index, _)| index).collect();
     if shared.is_empty() {
         return;
     }
+    let politics = politics(page);
     // what stands after a comma: "Clinton, Iowa"
     let after = page.known.iter().filter(|known| page.gap(known.first) == Gap::Comma && known.first > 0);
     let after =
@@ -85,12 +73,26 @@ pub fn drop_small_places(page: &mut Page<'_>) {
     let (knowledge, mut known) = (page.knowledge, std::mem::take(&mut page.known));
     for index in shared {
         let Some(known) = known.get_mut(index) else { continue };
-        let word = page.word_hash(known.first);
-        let located =
-            |sense: &Sense| knowledge.of(sense.entity).iter().any(|owner| after.contains(&(word, owner.key())));
-        known.senses.retain(|sense| !is_small_place(page, sense) || located(sense));
+        let led = |entity: EntityRef| {
+            let record = knowledge.entity(entity).filter(|record| politics.contains(&record.country()));
+            record.is_some_and(|record| record.offices().any(|office| leads(knowledge, entity.layer, office)))
+        };
+        if page.short_at(known.first, known.last).any(led) {
+            let word = page.word_hash(known.first);
+            let located =
+                |sense: &Sense| knowledge.of(sense.entity).iter().any(|owner| after.contains(&(word, owner.key())));
+            known.senses.retain(|sense| !is_small_place(page, sense) || located(sense));
+        }
     }
     page.known = known;
+}
+
+/// Whether persons and small places are called so, and no larger one, which may be meant by the word alone.
+fn is_shared(page: &Page<'_>, known: &Known) -> bool {
+    let persons = || page.short_at(known.first, known.last).next().is_some();
+    let places = || known.senses.iter().filter(|sense| sense.kind != Kind::Person);
+    let small = || places().next().is_some() && places().all(|sense| is_small_place(page, sense));
+    known.last - known.first == 1 && persons() && small()
 }
 
 /// Countries of the office holders whom the document surely names.
@@ -103,9 +105,12 @@ fn politics(page: &Page<'_>) -> BTreeSet<Option<[u8; 2]>> {
 }
 
 fn is_small_place(page: &Page<'_>, sense: &Sense) -> bool {
+    if sense.mark != Mark::Shared || sense.role == FormRole::Demonym {
+        return false;
+    }
     let record = page.knowledge.entity(sense.entity);
     let small = record.is_some_and(|record| {
         matches!(record.type_(), "city" | "district" | "neighbourhood") && record.population() < SMALL
     });
-    small && sense.mark == Mark::Shared && sense.role != FormRole::Demonym && !page.has_near(sense.entity)
+    small && !page.has_near(sense.entity)
 }

@@ -11,7 +11,7 @@ use crate::dictionary::image::{OfficeRecord, Record};
 use crate::dictionary::{EntityRef, Kind, Knowledge};
 use crate::matchers::surnames::{leads, offices_asked};
 use crate::text::Classes;
-use crate::text::fold::{HashSetOf, fold};
+use crate::text::fold::HashSetOf;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most years between the offices of two people of one time.
@@ -185,7 +185,7 @@ pub fn holds_asked(linking: &Linking<'_>, link: &Link, entity: EntityRef) -> boo
     let asked = offices_asked(linking.page, link.first, link.last).filter(|titles| !titles.is_empty());
     asked.is_none_or(|titles| {
         let record = linking.page.knowledge.entity(entity);
-        record.is_some_and(|record| record.offices().any(|office| titles.contains(&fold(office.title))))
+        record.is_some_and(|record| record.offices().any(|office| titles.contains(&office.title)))
     })
 }
 
