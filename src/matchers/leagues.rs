@@ -56,7 +56,12 @@ pub fn named(page: &Page<'_>) -> Leagues {
 /// Whether a club of a league that the document reports on is called by tokens `first..last`; one of a league that
 /// it only names must also stand beside a word of match reports.
 pub fn names_club(page: &Page<'_>, first: usize, last: usize) -> bool {
-    has_club(page, first, last, &page.leagues.reported) || plays(page, first, last)
+    is_reported(page, first, last) || plays(page, first, last)
+}
+
+/// Whether a club of a league that the document reports on is called by tokens `first..last`.
+pub fn is_reported(page: &Page<'_>, first: usize, last: usize) -> bool {
+    has_club(page, first, last, &page.leagues.reported)
 }
 
 fn has_club(page: &Page<'_>, first: usize, last: usize, leagues: &BTreeSet<EntityRef>) -> bool {
@@ -67,11 +72,13 @@ fn has_club(page: &Page<'_>, first: usize, last: usize, leagues: &BTreeSet<Entit
 /// Whether tokens `first..last` call a club of a league that the document names, and a word beside them says that
 /// it plays: "Boston lost", "over Boston", "Boston's streak", "Boston is 6-1".
 pub fn plays(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let acts = || acts(page, last, has_club(page, first, last, &page.leagues.reported));
+    if !has_club(page, first, last, &page.leagues.touched) {
+        return false;
+    }
+    let reported = is_reported(page, first, last);
+    let stands = || if page.possessive(last - 1) { owns(page, last) } else { acts(page, last, reported) };
     // a state does much besides: "Alabama won the suit"
-    let leagues = if is_state(page, first, last) { &page.leagues.reported } else { &page.leagues.touched };
-    has_club(page, first, last, leagues)
-        && (if page.possessive(last - 1) { owns(page, last) } else { acts() } || suffers(page, first))
+    (reported || !is_state(page, first, last)) && (stands() || suffers(page, first))
 }
 
 /// Whether a state or province is rather meant by the word than another place.

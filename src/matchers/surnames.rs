@@ -89,10 +89,11 @@ pub fn drop_small_places(page: &mut Page<'_>) {
 
 /// Whether persons and small places are called so, and no larger one, which may be meant by the word alone.
 fn is_shared(page: &Page<'_>, known: &Known) -> bool {
+    let shared = |sense: &Sense| sense.kind == Kind::Place && sense.mark == Mark::Shared;
     let persons = || page.short_at(known.first, known.last).next().is_some();
-    let places = || known.senses.iter().filter(|sense| sense.kind != Kind::Person);
-    let small = || places().next().is_some() && places().all(|sense| is_small_place(page, sense));
-    known.last - known.first == 1 && persons() && small()
+    let mut places = known.senses.iter().filter(|sense| sense.kind != Kind::Person);
+    let one = known.last - known.first == 1 && known.senses.iter().any(shared);
+    one && persons() && places.all(|sense| is_small_place(page, sense))
 }
 
 /// Countries of the office holders whom the document surely names.

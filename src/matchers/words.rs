@@ -341,8 +341,9 @@ fn owns_before(page: &Page<'_>, first: usize, senses: &[Sense]) -> bool {
 fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     let e = &mut candidate.evidence;
-    e.add_if(E::TeamCity, leagues::names_club(page, first, last));
-    e.add_if(E::TeamPlays, leagues::plays(page, first, last));
+    let plays = leagues::plays(page, first, last);
+    e.add_if(E::TeamCity, plays || leagues::is_reported(page, first, last));
+    e.add_if(E::TeamPlays, plays);
     e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {

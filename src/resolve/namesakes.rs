@@ -10,7 +10,7 @@ use crate::dictionary::image::Record;
 use crate::dictionary::{EntityRef, Kind, Mark};
 use crate::matchers::page::Kinds;
 use crate::matchers::{Candidate, Page};
-use crate::text::fold::{HashSetOf, fold};
+use crate::text::fold::{HashSetOf, fold, hash_token};
 use crate::text::{Classes, Gap, SegmentKind, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -35,6 +35,10 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Against>> = LazyLock::new(|| {
     };
     lines.map(read).collect()
 });
+
+/// Hashes of the last words of these nouns, by which most words are passed over.
+static LAST_WORDS: LazyLock<HashSetOf> =
+    LazyLock::new(|| NOUNS.keys().filter_map(|noun| noun.rsplit([' ', '-']).next()).map(hash_token).collect());
 
 /// Longest of these nouns, in words.
 const NOUN_WORDS: usize = 4;
@@ -144,6 +148,9 @@ impl Around<'_> {
     fn noun_ends(&self, last: usize, named: bool) -> bool {
         let page = self.page;
         let Some(sentence) = page.reading.sentence(last.saturating_sub(1)) else { return false };
+        if !LAST_WORDS.contains(&page.word_hash(last.saturating_sub(1))) {
+            return false;
+        }
         (last.saturating_sub(NOUN_WORDS).max(sentence.first)..last).any(|start| {
             let former = start > sentence.first && fold(page.reading.word(start - 1)) == "former";
             !former && self.is_noun(start, last, named)
