@@ -1,6 +1,6 @@
 //! Betweenness: how often a node lies on the shortest way between two others.
 
-use super::network::{Network, Random};
+use super::network::{Network, Random, in_own_order};
 use super::parallel;
 use std::convert::Infallible;
 
@@ -35,7 +35,15 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
         Some(pivots) => Random::new(seed).order(n).into_iter().take(pivots).collect(),
         None => (0..n).collect(),
     };
-    let mut values = summed(network, &starts);
+    let (hubs, order) = network.hubs_first();
+    let mut places = vec![0; n];
+    for (place, &node) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(node) {
+            *slot = place;
+        }
+    }
+    let starts: Vec<usize> = starts.iter().filter_map(|&start| places.get(start).copied()).collect();
+    let mut values = in_own_order(&summed(&hubs, &starts), &order);
     let pairs = n.saturating_sub(1) as f64 * n.saturating_sub(2) as f64;
     let scale = if pairs > 0.0 { n as f64 / (starts.len() as f64 * pairs) } else { 0.0 };
     values.iter_mut().for_each(|value| *value *= scale);
@@ -61,16 +69,16 @@ fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
 /// the rest.
 struct Ways<'n> {
     network: &'n Network,
+    /// Where [`Network::starts`] has the neighbours of each node, in half the room.
+    starts: Vec<u32>,
     /// Steps to each node, or [`UNSEEN`].
     steps: Vec<u32>,
-    /// Shortest ways to it.
-    ways: Vec<f64>,
-    /// Share of the ways to nodes behind it.
-    shares: Vec<f64>,
-    /// The neighbours before each node on the ways to it, from where [`Network::starts`] says
+    /// Shortest ways to it, and the share of the ways to nodes behind it.
+    ways: Vec<(f64, f64)>,
+    /// The neighbours before each node on the ways to it, from where its neighbours begin
     before: Vec<u32>,
     /// to here.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// Nodes that were reached, nearest first.
     order: Vec<u32>,
     sums: Vec<f64>,
@@ -81,13 +89,14 @@ const UNSEEN: u32 = u32::MAX;
 impl<'n> Ways<'n> {
     fn new(network: &'n Network) -> Self {
         let n = network.len();
+        let starts: Vec<u32> = network.starts().iter().map(|&start| start as u32).collect();
         Self {
             network,
             steps: vec![UNSEEN; n],
-            ways: vec![0.0; n],
-            shares: vec![0.0; n],
+            ways: vec![(0.0, 0.0); n],
             before: vec![0; 2 * network.edges()],
-            ends: network.starts().to_vec(),
+            ends: starts.clone(),
+            starts,
             order: Vec::with_capacity(n),
             sums: vec![0.0; n],
         }
@@ -103,7 +112,8 @@ impl<'n> Ways<'n> {
 
     /// Counts the shortest ways from `start`, nearest nodes first.
     fn follow(&mut self, start: u32) {
-        if let (Some(steps), Some(ways)) = (self.steps.get_mut(start as usize), self.ways.get_mut(start as usize)) {
+        if let (Some(steps), Some((ways, _))) = (self.steps.get_mut(start as usize), self.ways.get_mut(start as usize))
+        {
             (*steps, *ways) = (0, 1.0);
             self.order.push(start);
         }
@@ -111,7 +121,7 @@ impl<'n> Ways<'n> {
         while let Some(&node) = self.order.get(at) {
             at += 1;
             let next = value(&self.steps, node).saturating_add(1);
-            let here = value(&self.ways, node);
+            let (here, _) = value(&self.ways, node);
             for &to in self.network.neighbours(node as usize) {
                 let Some(steps) = self.steps.get_mut(to as usize) else { continue };
                 if *steps == UNSEEN {
@@ -128,8 +138,8 @@ impl<'n> Ways<'n> {
     /// Notes that `node`, to which `ways` lead, stands before `to`.
     #[inline]
     fn step(&mut self, node: u32, ways: f64, to: u32) {
-        if let (Some(sum), Some(end)) = (self.ways.get_mut(to as usize), self.ends.get_mut(to as usize))
-            && let Some(slot) = self.before.get_mut(*end)
+        if let (Some((sum, _)), Some(end)) = (self.ways.get_mut(to as usize), self.ends.get_mut(to as usize))
+            && let Some(slot) = self.before.get_mut(*end as usize)
         {
             *slot = node;
             *end += 1;
@@ -140,13 +150,12 @@ impl<'n> Ways<'n> {
     /// Gives each node its share of the ways behind it, farthest nodes first, and forgets the start.
     fn gather(&mut self, start: u32) {
         for &node in self.order.iter().rev() {
-            let share = value(&self.shares, node);
-            let each = (1.0 + share) / value(&self.ways, node);
-            let range = value(self.network.starts(), node)..value(&self.ends, node);
-            let before = self.before.get(range).unwrap_or_default();
-            for &to in before {
-                if let (Some(share), Some(ways)) = (self.shares.get_mut(to as usize), self.ways.get(to as usize)) {
-                    *share += ways * each;
+            let (ways, share) = value(&self.ways, node);
+            let each = (1.0 + share) / ways;
+            let range = value(&self.starts, node) as usize..value(&self.ends, node) as usize;
+            for &to in self.before.get(range).unwrap_or_default() {
+                if let Some((ways, share)) = self.ways.get_mut(to as usize) {
+                    *share += *ways * each;
                 }
             }
             if let (Some(sum), true) = (self.sums.get_mut(node as usize), node != start) {
@@ -155,9 +164,8 @@ impl<'n> Ways<'n> {
         }
         self.order.clear();
         self.steps.fill(UNSEEN);
-        self.ways.fill(0.0);
-        self.shares.fill(0.0);
-        self.ends.copy_from_slice(self.network.starts());
+        self.ways.fill((0.0, 0.0));
+        self.ends.copy_from_slice(&self.starts);
     }
 }
 

@@ -27,6 +27,12 @@ const LONGEST: usize = 600;
 const AROUND: usize = 120;
 
 impl Quote {
+    /// About how many bytes it takes; what it shares with others is counted once.
+    pub fn size(&self) -> usize {
+        let share = |text: &Arc<str>| text.len() / Arc::strong_count(text).max(1);
+        size_of::<Self>() + share(&self.document) + share(&self.text)
+    }
+
     /// The best comes first: both full names, not too long, then by document and place.
     fn rank(&self) -> (u8, bool, usize, &str, usize, &str) {
         let length = self.text.len();
