@@ -73,8 +73,10 @@ struct Ways<'n> {
     starts: Vec<u32>,
     /// Steps to each node, or [`UNSEEN`].
     steps: Vec<u32>,
-    /// Shortest ways to it, and the share of the ways to nodes behind it.
-    ways: Vec<(f64, f64)>,
+    /// Shortest ways to it.
+    ways: Vec<f64>,
+    /// Share of the ways to nodes behind it.
+    shares: Vec<f64>,
     /// The neighbours before each node on the ways to it, from where its neighbours begin
     before: Vec<u32>,
     /// to here.
@@ -93,7 +95,8 @@ impl<'n> Ways<'n> {
         Self {
             network,
             steps: vec![UNSEEN; n],
-            ways: vec![(0.0, 0.0); n],
+            ways: vec![0.0; n],
+            shares: vec![0.0; n],
             before: vec![0; 2 * network.edges()],
             ends: starts.clone(),
             starts,
@@ -112,8 +115,7 @@ impl<'n> Ways<'n> {
 
     /// Counts the shortest ways from `start`, nearest nodes first.
     fn follow(&mut self, start: u32) {
-        if let (Some(steps), Some((ways, _))) = (self.steps.get_mut(start as usize), self.ways.get_mut(start as usize))
-        {
+        if let (Some(steps), Some(ways)) = (self.steps.get_mut(start as usize), self.ways.get_mut(start as usize)) {
             (*steps, *ways) = (0, 1.0);
             self.order.push(start);
         }
@@ -121,7 +123,7 @@ impl<'n> Ways<'n> {
         while let Some(&node) = self.order.get(at) {
             at += 1;
             let next = value(&self.steps, node).saturating_add(1);
-            let (here, _) = value(&self.ways, node);
+            let here = value(&self.ways, node);
             for &to in self.network.neighbours(node as usize) {
                 let Some(steps) = self.steps.get_mut(to as usize) else { continue };
                 if *steps == UNSEEN {
@@ -138,7 +140,7 @@ impl<'n> Ways<'n> {
     /// Notes that `node`, to which `ways` lead, stands before `to`.
     #[inline]
     fn step(&mut self, node: u32, ways: f64, to: u32) {
-        if let (Some((sum, _)), Some(end)) = (self.ways.get_mut(to as usize), self.ends.get_mut(to as usize))
+        if let (Some(sum), Some(end)) = (self.ways.get_mut(to as usize), self.ends.get_mut(to as usize))
             && let Some(slot) = self.before.get_mut(*end as usize)
         {
             *slot = node;
@@ -150,12 +152,12 @@ impl<'n> Ways<'n> {
     /// Gives each node its share of the ways behind it, farthest nodes first, and forgets the start.
     fn gather(&mut self, start: u32) {
         for &node in self.order.iter().rev() {
-            let (ways, share) = value(&self.ways, node);
-            let each = (1.0 + share) / ways;
+            let share = value(&self.shares, node);
+            let each = (1.0 + share) / value(&self.ways, node);
             let range = value(&self.starts, node) as usize..value(&self.ends, node) as usize;
             for &to in self.before.get(range).unwrap_or_default() {
-                if let Some((ways, share)) = self.ways.get_mut(to as usize) {
-                    *share += *ways * each;
+                if let (Some(share), Some(ways)) = (self.shares.get_mut(to as usize), self.ways.get(to as usize)) {
+                    *share += ways * each;
                 }
             }
             if let (Some(sum), true) = (self.sums.get_mut(node as usize), node != start) {
@@ -164,7 +166,8 @@ impl<'n> Ways<'n> {
         }
         self.order.clear();
         self.steps.fill(UNSEEN);
-        self.ways.fill((0.0, 0.0));
+        self.ways.fill(0.0);
+        self.shares.fill(0.0);
         self.ends.copy_from_slice(&self.starts);
     }
 }

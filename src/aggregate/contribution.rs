@@ -66,21 +66,20 @@ impl Contribution {
         let mut tallies = Tallies::of(&resolved, &units, &empty.kinds);
         let sentences = Sentences::of(id, reading, &resolved);
         let mut told = relations::told(relations, reading, &resolved, empty.scope);
-        let pairs = std::mem::take(&mut tallies.pairs).into_iter().filter_map(|((a, b), units)| {
-            Some(Pair {
-                a: tallies.place(a)?,
-                b: tallies.place(b)?,
-                units,
-                quotes: sentences.quotes(a as usize, b as usize, empty.quotes),
-                relations: told.remove(&(a, b)).unwrap_or_default(),
-            })
-        });
+        let mut pairs = Vec::with_capacity(tallies.pairs.len());
+        for ((a, b), units) in std::mem::take(&mut tallies.pairs) {
+            if let (Some(first), Some(second)) = (tallies.place(a), tallies.place(b)) {
+                let quotes = sentences.quotes(a as usize, b as usize, empty.quotes);
+                let relations = told.remove(&(a, b)).unwrap_or_default();
+                pairs.push(Pair { a: first, b: second, units, quotes, relations });
+            }
+        }
         Self {
             document: id.to_owned(),
             date: None,
             fingerprint: Fingerprint::of(reading),
             units: units.total,
-            pairs: pairs.collect(),
+            pairs,
             entities: tallies.entities(resolved.entities),
         }
     }

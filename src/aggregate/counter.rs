@@ -72,17 +72,20 @@ impl Counter {
         add_ties(&mut self.edges, ties, period, self.sums.quotes);
     }
 
-    /// Finds the places of a document's counts, which [`add_all`](Self::add_all) adds; what is never added leaves
+    /// Finds the places of a document's counts, which [`finish_with`](Self::finish_with) adds; what is never added leaves
     /// no trace.
     pub fn number(&mut self, contribution: Contribution) -> Numbered {
         let Contribution { date, units, entities, pairs, .. } = contribution;
-        let entities: Vec<Count> = entities.into_iter().map(|counted| self.count(counted)).collect();
-        let tie = |Pair { a, b, units, quotes, relations }: Pair| {
-            let edge = self.edge(entities.get(a)?.node, entities.get(b)?.node);
-            Some(Tie { edge, units, quotes, relations })
-        };
-        let ties = pairs.into_iter().filter_map(tie).collect();
-        Numbered { date, units, entities, ties }
+        // exactly as much room as is needed: this is what is kept of each document
+        let mut counts = Vec::with_capacity(entities.len());
+        counts.extend(entities.into_iter().map(|counted| self.count(counted)));
+        let mut ties = Vec::with_capacity(pairs.len());
+        for Pair { a, b, units, quotes, relations } in pairs {
+            if let (Some(a), Some(b)) = (counts.get(a), counts.get(b)) {
+                ties.push(Tie { edge: self.edge(a.node, b.node), units, quotes, relations });
+            }
+        }
+        Numbered { date, units, entities: counts, ties }
     }
 
     fn count(&mut self, counted: Counted) -> Count {
@@ -119,48 +122,48 @@ impl Counter {
         self.sums.calendar.as_mut().and_then(|calendar| calendar.add(date, units))
     }
 
-    /// Adds what was counted of many documents, entities and pairs side by side.
-    pub fn add_all(&mut self, documents: impl Iterator<Item = Numbered>) {
-        let (mut all, mut ties_of_all) = (Vec::new(), Vec::new());
-        for Numbered { date, units, entities, ties } in documents {
-            let period = self.period(date, units);
-            all.push((entities, period));
-            ties_of_all.push((ties, period));
-        }
-        let (nodes, edges, quotes) = (&mut self.nodes, &mut self.edges, self.sums.quotes);
-        std::thread::scope(|scope| {
-            scope.spawn(move || all.into_iter().for_each(|(counts, period)| add_entities(nodes, counts, period)));
-            for (ties, period) in ties_of_all {
-                add_ties(edges, ties, period, quotes);
-            }
-        });
-    }
-
     /// Notes that so many documents were left out as near copies of others.
     pub fn leave_out(&mut self, documents: u64) {
         self.sums.duplicates += documents;
     }
 
     /// The sums.
-    pub fn finish(mut self) -> Aggregate {
+    pub fn finish(self) -> Aggregate {
+        self.finish_with(std::iter::empty())
+    }
+
+    /// The sums with those of more documents, whose entities and pairs are added side by side.
+    pub fn finish_with(mut self, documents: impl Iterator<Item = Numbered>) -> Aggregate {
+        let (mut all, mut ties_of_all) = (Vec::new(), Vec::new());
+        for Numbered { date, units, entities, ties } in documents {
+            let period = self.period(date, units);
+            all.push((entities, period));
+            ties_of_all.push((ties, period));
+        }
+        let Self { mut sums, numbers, mut nodes, mut edges, .. } = self;
         // ids are compared once; from then on their places in order are
-        let counted = |number: u32| self.nodes.get(number as usize).is_some_and(|node| node.documents > 0);
-        let mut ids: Vec<(String, u32)> = self.numbers.into_iter().filter(|(_, number)| counted(*number)).collect();
-        ids.sort_unstable();
-        let mut places = vec![0; self.nodes.len()];
+        let mut ids: Vec<(String, u32)> = numbers.into_iter().collect();
+        std::thread::scope(|scope| {
+            scope.spawn(|| ids.sort_unstable());
+            scope.spawn(|| all.into_iter().for_each(|(counts, period)| add_entities(&mut nodes, counts, period)));
+            for (ties, period) in ties_of_all {
+                add_ties(&mut edges, ties, period, sums.quotes);
+            }
+        });
+        ids.retain(|(_, number)| nodes.get(*number as usize).is_some_and(|node| node.documents > 0));
+        let mut places = vec![0; nodes.len()];
         for (place, (_, number)) in ids.iter().enumerate() {
             if let Some(slot) = places.get_mut(*number as usize) {
                 *slot = place as u32;
             }
         }
-        let (mut nodes, edges) = (self.nodes, self.edges);
         let named = |(id, number): (String, u32)| Some((id, std::mem::take(nodes.get_mut(number as usize)?)));
         std::thread::scope(|scope| {
             let edges = scope.spawn(|| in_order(edges, &places));
-            self.sums.nodes = ids.into_iter().filter_map(named).collect();
-            self.sums.edges = edges.join().unwrap_or_default();
+            sums.nodes = ids.into_iter().filter_map(named).collect();
+            sums.edges = edges.join().unwrap_or_default();
         });
-        self.sums
+        sums
     }
 }
 
@@ -202,7 +205,9 @@ fn in_order(mut edges: Vec<Edge>, places: &[u32]) -> Vec<Edge> {
     let counted = edges.iter().enumerate().filter(|(_, edge)| edge.documents > 0);
     let mut order: Vec<((u32, u32), u32)> = counted.map(|(at, edge)| (edge.ends, at as u32)).collect();
     order.sort_unstable();
-    order.into_iter().filter_map(|(_, at)| edges.get_mut(at as usize).map(std::mem::take)).collect()
+    let mut out = Vec::with_capacity(order.len());
+    out.extend(order.into_iter().filter_map(|(_, at)| edges.get_mut(at as usize).map(std::mem::take)));
+    out
 }
 
 /// A different key for each pair; the low bits, by which the table places it, are of both.

@@ -208,8 +208,8 @@ fn boundary(text: &str, at: usize) -> usize {
 /// Adds `more` to `kept`, the best `most` of all, each text once, whatever the order in which they
 /// come: of equal texts the best stays, and what is dropped can never come back.
 pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
-    // most pairs come once, with one quote
-    if kept.is_empty() && more.len() == 1 && most > 0 {
+    // most pairs come once
+    if kept.is_empty() && more.len() <= most {
         *kept = more;
         return;
     }
@@ -219,6 +219,11 @@ pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
 }
 
 fn keep(kept: &mut Vec<Quote>, quote: Quote, most: usize) {
+    if kept.is_empty() && most > 0 {
+        // no room for more: most pairs have one, and there are very many
+        *kept = vec![quote];
+        return;
+    }
     if kept.len() >= most && kept.last().is_none_or(|last| last.rank() <= quote.rank()) {
         return;
     }

@@ -58,8 +58,7 @@ pub fn count(
         }
         Ok(collection.add(contribution, &mut counter)?)
     })?;
-    collection.finish(&mut counter, copies)?;
-    Ok((counter.finish(), outcome))
+    Ok((collection.finish(counter, copies)?, outcome))
 }
 
 impl DuplicateArgs {
@@ -101,30 +100,26 @@ impl Collection {
         Ok(())
     }
 
-    /// Gives all documents to `counter`, each of near copies once.
+    /// The sums of `counter` with all documents, each of near copies once.
     ///
     /// # Errors
     ///
     /// Why they cannot be read back.
-    pub fn finish(self, counter: &mut Counter, copies: DuplicateArgs) -> Result<(), Failure> {
+    pub fn finish(self, mut counter: Counter, copies: DuplicateArgs) -> Result<Aggregate, Failure> {
         let repeats = duplicates::find(&self.documents);
         self.report(&repeats, copies);
-        let mut counts = repeats.iter().map(|of| of.is_none() || copies.keep_duplicates);
-        let mut left_out = 0;
-        let mut counts = || {
-            let kept = counts.next().unwrap_or(true);
-            left_out += u64::from(!kept);
-            kept
-        };
-        counter.add_all(self.first.into_iter().filter(|_| counts()));
+        let kept: Vec<bool> = repeats.iter().map(|of| of.is_none() || copies.keep_duplicates).collect();
+        counter.leave_out(kept.iter().filter(|kept| !**kept).count() as u64);
+        let (first, rest) = kept.split_at_checked(self.first.len()).unwrap_or((&kept, &[]));
+        let mut rest = rest.iter();
         self.lines.read(|line| {
-            if counts() {
+            if *rest.next().unwrap_or(&true) {
                 counter.add(partial::parse(line)?);
             }
             Ok(())
         })?;
-        counter.leave_out(left_out);
-        Ok(())
+        let first = self.first.into_iter().zip(first).filter(|(_, kept)| **kept);
+        Ok(counter.finish_with(first.map(|(document, _)| document)))
     }
 
     fn report(&self, repeats: &[Option<usize>], copies: DuplicateArgs) {

@@ -46,9 +46,8 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
         };
         collection.add(partial::parse(line)?, counter)
     })?;
-    let mut counter = counter.map_or_else(|| self::counter(&head, args), Ok)?;
-    collection.finish(&mut counter, args.copies)?;
-    graph::write(&counter.finish(), &head.dictionary, &args.shown, &args.output, format)?;
+    let counter = counter.map_or_else(|| self::counter(&head, args), Ok)?;
+    graph::write(&collection.finish(counter, args.copies)?, &head.dictionary, &args.shown, &args.output, format)?;
     Ok(Outcome::Done)
 }
 
