@@ -24,8 +24,9 @@ pub fn legal_form_inside(page: &Page<'_>, first: usize, last: usize) -> bool {
     (first + 1..last.saturating_sub(1)).any(|i| is_legal_form(page, i) && !is_legal_form(page, i + 1))
 }
 
-/// The known organizations that a legal form follows, with it. Who writes "Target Corp" means the
-/// company, though "Target" alone is also an everyday word.
+/// The known organizations that a legal form follows, with it, and the known companies with "Group" or
+/// "Holding" behind them. Who writes "Target Corp" means the company, though "Target" alone is also an
+/// everyday word.
 pub fn with_legal_forms(page: &Page<'_>) -> Vec<Known> {
     let organizations = page.known.iter().filter(|known| known.kinds.has(Kinds::ORGANIZATION));
     organizations.filter_map(|known| with_legal_form(page, known)).collect()
@@ -47,8 +48,7 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     let mut senses = known.senses.clone();
     // no band, club or party has a legal form: "Trust Ltd" is none of them
     let may_trade = |sense: &Sense| {
-        let type_ = page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
-        sense.kind == Kind::Organization && !matches!(type_, "band" | "club" | "league" | "party")
+        sense.kind == Kind::Organization && !matches!(type_of(page, sense), "band" | "club" | "league" | "party")
     };
     senses.retain(may_trade);
     if senses.is_empty() {
@@ -65,11 +65,23 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     while follows(bare) && form(last) && last < bare + 2 {
         last += 1;
     }
-    if last == bare || page.possessive(known.last - 1) {
+    // "Siemens Group" is Siemens, "Harvard Group" is not Harvard
+    let ends_name = page.gap(last) != Gap::Blank || !page.nameable(last);
+    let group = bare > known.last && ends_name && senses.iter().all(|sense| is_business(page, sense));
+    if last == bare && !group || page.possessive(known.last - 1) {
         return None;
     }
     if let [sense] = senses.as_mut_slice() {
         sense.mark = Mark::None;
     }
     Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
+}
+
+fn is_business(page: &Page<'_>, sense: &Sense) -> bool {
+    matches!(type_of(page, sense), "bank" | "company")
+}
+
+/// The type of the entity that is meant, empty where it has none.
+fn type_of<'a>(page: &Page<'a>, sense: &Sense) -> &'a str {
+    page.knowledge.entity(sense.entity).map_or("", |record| record.type_())
 }
