@@ -1,6 +1,6 @@
 //! Betweenness: how often a node lies on the shortest way between two others.
 
-use super::network::{Network, Random};
+use super::network::{Network, Random, in_own_order};
 use super::parallel;
 use std::convert::Infallible;
 
@@ -35,7 +35,15 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
         Some(pivots) => Random::new(seed).order(n).into_iter().take(pivots).collect(),
         None => (0..n).collect(),
     };
-    let mut values = summed(network, &starts);
+    let (hubs, order) = network.hubs_first();
+    let mut places = vec![0; n];
+    for (place, &node) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(node) {
+            *slot = place;
+        }
+    }
+    let starts: Vec<usize> = starts.iter().filter_map(|&start| places.get(start).copied()).collect();
+    let mut values = in_own_order(&summed(&hubs, &starts), &order);
     let pairs = n.saturating_sub(1) as f64 * n.saturating_sub(2) as f64;
     let scale = if pairs > 0.0 { n as f64 / (starts.len() as f64 * pairs) } else { 0.0 };
     values.iter_mut().for_each(|value| *value *= scale);
@@ -61,16 +69,18 @@ fn summed(network: &Network, starts: &[usize]) -> Vec<f64> {
 /// the rest.
 struct Ways<'n> {
     network: &'n Network,
+    /// Where [`Network::starts`] has the neighbours of each node, in half the room.
+    starts: Vec<u32>,
     /// Steps to each node, or [`UNSEEN`].
     steps: Vec<u32>,
     /// Shortest ways to it.
     ways: Vec<f64>,
     /// Share of the ways to nodes behind it.
     shares: Vec<f64>,
-    /// The neighbours before each node on the ways to it, from where [`Network::starts`] says
+    /// The neighbours before each node on the ways to it, from where its neighbours begin
     before: Vec<u32>,
     /// to here.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// Nodes that were reached, nearest first.
     order: Vec<u32>,
     sums: Vec<f64>,
@@ -81,13 +91,15 @@ const UNSEEN: u32 = u32::MAX;
 impl<'n> Ways<'n> {
     fn new(network: &'n Network) -> Self {
         let n = network.len();
+        let starts: Vec<u32> = network.starts().iter().map(|&start| start as u32).collect();
         Self {
             network,
             steps: vec![UNSEEN; n],
             ways: vec![0.0; n],
             shares: vec![0.0; n],
             before: vec![0; 2 * network.edges()],
-            ends: network.starts().to_vec(),
+            ends: starts.clone(),
+            starts,
             order: Vec::with_capacity(n),
             sums: vec![0.0; n],
         }
@@ -129,7 +141,7 @@ impl<'n> Ways<'n> {
     #[inline]
     fn step(&mut self, node: u32, ways: f64, to: u32) {
         if let (Some(sum), Some(end)) = (self.ways.get_mut(to as usize), self.ends.get_mut(to as usize))
-            && let Some(slot) = self.before.get_mut(*end)
+            && let Some(slot) = self.before.get_mut(*end as usize)
         {
             *slot = node;
             *end += 1;
@@ -142,9 +154,8 @@ impl<'n> Ways<'n> {
         for &node in self.order.iter().rev() {
             let share = value(&self.shares, node);
             let each = (1.0 + share) / value(&self.ways, node);
-            let range = value(self.network.starts(), node)..value(&self.ends, node);
-            let before = self.before.get(range).unwrap_or_default();
-            for &to in before {
+            let range = value(&self.starts, node) as usize..value(&self.ends, node) as usize;
+            for &to in self.before.get(range).unwrap_or_default() {
                 if let (Some(share), Some(ways)) = (self.shares.get_mut(to as usize), self.ways.get(to as usize)) {
                     *share += ways * each;
                 }
@@ -157,7 +168,7 @@ impl<'n> Ways<'n> {
         self.steps.fill(UNSEEN);
         self.ways.fill(0.0);
         self.shares.fill(0.0);
-        self.ends.copy_from_slice(self.network.starts());
+        self.ends.copy_from_slice(&self.starts);
     }
 }
 

@@ -2,15 +2,14 @@
 
 use super::duplicates::Fingerprint;
 use super::evidence::{Quote, Sentences};
-use super::relations::Relations;
+use super::relations::{self, Relations};
 use super::time::Date;
-use super::{About, Scope, scope};
+use super::{About, Aggregate, scope};
 use crate::dictionary::Kind;
+use crate::relations::Relation;
 use crate::resolve::{Entity, Resolved};
 use crate::text::Reading;
 use crate::topics::Topic;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The counts of one document: a sum of these is an aggregate.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,57 +59,83 @@ pub struct Pair {
 }
 
 impl Contribution {
-    /// Counts a document: entities of `kinds`, together by `scope`, up to `quotes` sentences a pair.
-    pub fn of(
-        id: &str,
-        reading: &Reading<'_>,
-        resolved: &Resolved,
-        scope: Scope,
-        kinds: &[Kind],
-        quotes: usize,
-    ) -> Self {
-        let mut entities = Vec::new();
-        let mut index_of = vec![None; resolved.entities.len()];
-        for (index, entity) in resolved.entities.iter().enumerate() {
-            if kinds.contains(&entity.kind) {
-                if let Some(slot) = index_of.get_mut(index) {
-                    *slot = Some(entities.len());
-                }
-                entities.push(counted(entity));
+    /// Counts a document: what `empty` counts of its entities and of `relations` between them, together by its
+    /// scope.
+    pub fn of(id: &str, reading: &Reading<'_>, resolved: Resolved, relations: &[Relation], empty: &Aggregate) -> Self {
+        let units = scope::units(empty.scope, reading, &resolved);
+        let mut tallies = Tallies::of(&resolved, &units, &empty.kinds);
+        let sentences = Sentences::of(id, reading, &resolved);
+        let mut told = relations::told(relations, reading, &resolved, empty.scope);
+        let mut pairs = Vec::with_capacity(tallies.pairs.len());
+        for ((a, b), units) in std::mem::take(&mut tallies.pairs) {
+            if let (Some(first), Some(second)) = (tallies.place(a), tallies.place(b)) {
+                let quotes = sentences.quotes(a as usize, b as usize, empty.quotes);
+                let relations = told.remove(&(a, b)).unwrap_or_default();
+                pairs.push(Pair { a: first, b: second, units, quotes, relations });
             }
         }
-        let entity = |index: usize| index_of.get(index).copied().flatten();
-        for mention in &resolved.mentions {
-            if let Some(counted) = entity(mention.entity).and_then(|at| entities.get_mut(at)) {
-                counted.count += 1;
-            }
-        }
-        let units = scope::units(scope, reading, resolved);
-        let mut pairs: BTreeMap<(usize, usize), u64> = BTreeMap::new();
-        for unit in &units.entities {
-            let members: Vec<(usize, usize)> = unit.iter().filter_map(|&index| Some((index, entity(index)?))).collect();
-            for (at, &(a, counted)) in members.iter().enumerate() {
-                if let Some(counted) = entities.get_mut(counted) {
-                    counted.units += 1;
-                }
-                for &(b, _) in members.iter().skip(at + 1) {
-                    *pairs.entry((a, b)).or_insert(0) += 1;
-                }
-            }
-        }
-        let sentences = Sentences::of(id, reading, resolved);
-        let pairs = pairs.into_iter().filter_map(|((a, b), units)| {
-            let (quotes, relations) = (sentences.quotes(a, b, quotes), Relations::new());
-            Some(Pair { a: entity(a)?, b: entity(b)?, units, quotes, relations })
-        });
         Self {
             document: id.to_owned(),
             date: None,
             fingerprint: Fingerprint::of(reading),
             units: units.total,
-            pairs: pairs.collect(),
-            entities,
+            pairs,
+            entities: tallies.entities(resolved.entities),
         }
+    }
+}
+
+/// Counts by the indexes of a document's entities.
+struct Tallies {
+    /// Place of each entity among those that are counted.
+    places: Vec<Option<usize>>,
+    mentions: Vec<u64>,
+    units: Vec<u64>,
+    /// Pairs in order, each with its units.
+    pairs: Vec<((u32, u32), u64)>,
+}
+
+impl Tallies {
+    fn of(resolved: &Resolved, units: &scope::Units, kinds: &[Kind]) -> Self {
+        let mut next = 0..;
+        let place = |entity: &Entity| if kinds.contains(&entity.kind) { next.next() } else { None };
+        let places: Vec<Option<usize>> = resolved.entities.iter().map(place).collect();
+        let none = vec![0; places.len()];
+        let mut tallies = Self { places, mentions: none.clone(), units: none, pairs: Vec::new() };
+        for mention in &resolved.mentions {
+            add_one(&mut tallies.mentions, mention.entity);
+        }
+        let mut pairs = Vec::new();
+        for unit in &units.entities {
+            let counted = |index: &usize| tallies.places.get(*index).is_some_and(Option::is_some);
+            let members: Vec<usize> = unit.iter().copied().filter(counted).collect();
+            for (at, &a) in members.iter().enumerate() {
+                add_one(&mut tallies.units, a);
+                pairs.extend(members.iter().skip(at + 1).map(|&b| (a as u32, b as u32)));
+            }
+        }
+        pairs.sort_unstable();
+        let units_of = |of: &[(u32, u32)]| Some((*of.first()?, of.len() as u64));
+        tallies.pairs = pairs.chunk_by(|a, b| a == b).filter_map(units_of).collect();
+        tallies
+    }
+
+    fn place(&self, entity: u32) -> Option<usize> {
+        self.places.get(entity as usize).copied().flatten()
+    }
+
+    fn entities(self, entities: Vec<Entity>) -> Vec<Counted> {
+        let counts = self.places.into_iter().zip(self.mentions).zip(self.units);
+        let counted = |(entity, ((place, mentions), units)): (Entity, ((Option<usize>, u64), u64))| {
+            place.map(|_| counted(entity, mentions, units))
+        };
+        entities.into_iter().zip(counts).filter_map(counted).collect()
+    }
+}
+
+fn add_one(counts: &mut [u64], at: usize) {
+    if let Some(count) = counts.get_mut(at) {
+        *count += 1;
     }
 }
 
@@ -146,31 +171,9 @@ impl Contribution {
             }));
         }
     }
-
-    /// About how many bytes it takes; what quotes share is counted once.
-    pub fn size(&self) -> usize {
-        let entity = |counted: &Counted| size_of::<Counted>() + counted.id.len() + 2 * counted.about.name.len();
-        let share = |text: &Arc<str>| text.len() / Arc::strong_count(text).max(1);
-        let quote = |quote: &Quote| size_of::<Quote>() + share(&quote.document) + share(&quote.text);
-        let pair = |pair: &Pair| size_of::<Pair>() + pair.quotes.iter().map(quote).sum::<usize>();
-        size_of::<Self>() + self.entities.iter().map(entity).sum::<usize>() + self.pairs.iter().map(pair).sum::<usize>()
-    }
 }
 
-fn counted(entity: &Entity) -> Counted {
-    Counted {
-        id: entity.id.clone(),
-        about: About {
-            name: entity.name.clone(),
-            kind: entity.kind,
-            type_: entity.type_.clone(),
-            known: entity.known,
-            country: entity.country.clone(),
-            wikidata: entity.wikidata.clone(),
-            position: entity.position,
-        },
-        count: 0,
-        units: 0,
-        titles: entity.titles.clone(),
-    }
+fn counted(entity: Entity, count: u64, units: u64) -> Counted {
+    let Entity { id, name, kind, type_, known, country, wikidata, position, titles, .. } = entity;
+    Counted { id, about: About { name, kind, type_, known, country, wikidata, position }, count, units, titles }
 }

@@ -1,11 +1,12 @@
-//! Adds up the counts of many documents, fast: entities are numbers until the end.
+//! Adds up the counts of many documents, fast: entities and pairs are numbers until the end.
 
 use super::contribution::{Counted, Pair};
-use super::time::Period;
+use super::evidence::Quote;
+use super::relations::Relations;
+use super::time::{Date, Period};
 use super::{Aggregate, Contribution, Edge, Node, evidence, relations};
 use crate::text::fold::{HashMapOf, HashedKey};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 
 /// Sums of contributions.
@@ -15,53 +16,110 @@ pub struct Counter {
     sums: Aggregate,
     numbers: HashMap<String, u32, BuildHasherDefault<HashedKey>>,
     nodes: Vec<Node>,
-    edges: Edges,
-}
-
-/// What is counted of pairs. The ends of an edge are numbers of nodes, in no order yet.
-#[derive(Debug, Default)]
-struct Edges {
     /// Places of pairs in `edges`: a table of numbers is quick to enlarge.
-    places: HashMapOf<usize>,
+    places: HashMapOf<u32>,
+    /// The ends of an edge are numbers of nodes, in no order yet.
     edges: Vec<Edge>,
 }
 
-/// The entities of a document with their numbers, and its pairs of them.
-struct Numbered {
-    period: Option<Period>,
-    entities: Vec<(u32, Counted)>,
-    numbers: Vec<u32>,
-    pairs: Vec<Pair>,
+/// The counts of a document that have their places in a [`Counter`] and are not added to it yet.
+#[derive(Debug)]
+pub struct Numbered {
+    date: Option<Date>,
+    units: u64,
+    entities: Vec<Count>,
+    ties: Vec<Tie>,
+}
+
+/// Counts of an entity in a document.
+#[derive(Debug)]
+struct Count {
+    node: u32,
+    mentions: u64,
+    units: u64,
+    titles: Vec<String>,
+}
+
+/// Counts of a pair in a document.
+#[derive(Debug)]
+struct Tie {
+    edge: u32,
+    units: u64,
+    quotes: Vec<Quote>,
+    relations: Relations,
+}
+
+impl Numbered {
+    /// About how many bytes it takes; what quotes share is counted once.
+    pub fn size(&self) -> usize {
+        let quotes: usize = self.ties.iter().flat_map(|tie| &tie.quotes).map(Quote::size).sum();
+        size_of::<Self>() + size_of::<Count>() * self.entities.len() + size_of::<Tie>() * self.ties.len() + quotes
+    }
 }
 
 impl Counter {
     /// Nothing yet; counts what `empty` says.
     pub fn new(empty: Aggregate) -> Self {
-        Self { sums: empty, numbers: HashMap::default(), nodes: Vec::new(), edges: Edges::default() }
+        let (numbers, places) = (HashMap::default(), HashMapOf::default());
+        Self { sums: empty, numbers, nodes: Vec::new(), places, edges: Vec::new() }
     }
 
     /// Adds what was counted of a document.
     pub fn add(&mut self, contribution: Contribution) {
-        let Numbered { period, entities, numbers, pairs } = self.numbered(contribution);
+        let Numbered { date, units, entities, ties } = self.number(contribution);
+        let period = self.period(date, units);
         add_entities(&mut self.nodes, entities, period);
-        self.edges.add(pairs, &numbers, period, self.sums.quotes);
+        add_ties(&mut self.edges, ties, period, self.sums.quotes);
     }
 
-    /// Adds what was counted of many documents, entities and pairs side by side.
-    pub fn add_all(&mut self, contributions: impl Iterator<Item = Contribution>) {
-        let (mut all, mut pairs_of_all) = (Vec::new(), Vec::new());
-        for contribution in contributions {
-            let Numbered { period, entities, numbers, pairs } = self.numbered(contribution);
-            all.push((entities, period));
-            pairs_of_all.push((pairs, numbers, period));
-        }
-        let (nodes, edges, quotes) = (&mut self.nodes, &mut self.edges, self.sums.quotes);
-        std::thread::scope(|scope| {
-            scope.spawn(move || all.into_iter().for_each(|(entities, period)| add_entities(nodes, entities, period)));
-            for (pairs, numbers, period) in pairs_of_all {
-                edges.add(pairs, &numbers, period, quotes);
+    /// Finds the places of a document's counts, which [`finish_with`](Self::finish_with) adds; what is never added leaves
+    /// no trace.
+    pub fn number(&mut self, contribution: Contribution) -> Numbered {
+        let Contribution { date, units, entities, pairs, .. } = contribution;
+        // exactly as much room as is needed: this is what is kept of each document
+        let mut counts = Vec::with_capacity(entities.len());
+        counts.extend(entities.into_iter().map(|counted| self.count(counted)));
+        let mut ties = Vec::with_capacity(pairs.len());
+        for Pair { a, b, units, quotes, relations } in pairs {
+            if let (Some(a), Some(b)) = (counts.get(a), counts.get(b)) {
+                ties.push(Tie { edge: self.edge(a.node, b.node), units, quotes, relations });
             }
-        });
+        }
+        Numbered { date, units, entities: counts, ties }
+    }
+
+    fn count(&mut self, counted: Counted) -> Count {
+        let Counted { id, about, count, units, titles } = counted;
+        let node = match self.numbers.get(&id) {
+            Some(number) => *number,
+            None => {
+                let number = self.nodes.len() as u32;
+                self.nodes.push(Node::default());
+                self.numbers.insert(id, number);
+                number
+            }
+        };
+        if let Some(node) = self.nodes.get_mut(node as usize) {
+            node.learn(about);
+        }
+        Count { node, mentions: count, units, titles }
+    }
+
+    fn edge(&mut self, a: u32, b: u32) -> u32 {
+        let (a, b) = (a.min(b), a.max(b));
+        let new = self.edges.len() as u32;
+        let place = *self.places.entry(key(a, b)).or_insert(new);
+        if place == new {
+            self.edges.push(Edge { ends: (a, b), ..Edge::default() });
+        }
+        place
+    }
+
+    /// Counts a document and its units, and gives its period.
+    fn period(&mut self, date: Option<Date>, units: u64) -> Option<Period> {
+        self.sums.documents += 1;
+        self.sums.units += units;
+        self.sums.calendar.as_mut().and_then(|calendar| calendar.add(date, units))
     }
 
     /// Notes that so many documents were left out as near copies of others.
@@ -69,95 +127,87 @@ impl Counter {
         self.sums.duplicates += documents;
     }
 
-    fn numbered(&mut self, mut contribution: Contribution) -> Numbered {
-        self.sums.documents += 1;
-        self.sums.units += contribution.units;
-        let calendar = self.sums.calendar.as_mut();
-        let period = calendar.and_then(|all| all.add(contribution.date, contribution.units));
-        let number = |counted: &mut Counted| self.number(std::mem::take(&mut counted.id));
-        let numbers: Vec<u32> = contribution.entities.iter_mut().map(number).collect();
-        let entities = numbers.iter().copied().zip(contribution.entities).collect();
-        Numbered { period, entities, numbers, pairs: contribution.pairs }
-    }
-
-    fn number(&mut self, id: String) -> u32 {
-        match self.numbers.entry(id) {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                self.nodes.push(Node::default());
-                *entry.insert(self.nodes.len() as u32 - 1)
-            }
-        }
-    }
-
     /// The sums.
-    pub fn finish(mut self) -> Aggregate {
+    pub fn finish(self) -> Aggregate {
+        self.finish_with(std::iter::empty())
+    }
+
+    /// The sums with those of more documents, whose entities and pairs are added side by side.
+    pub fn finish_with(mut self, documents: impl Iterator<Item = Numbered>) -> Aggregate {
+        let (mut all, mut ties_of_all) = (Vec::new(), Vec::new());
+        for Numbered { date, units, entities, ties } in documents {
+            let period = self.period(date, units);
+            all.push((entities, period));
+            ties_of_all.push((ties, period));
+        }
+        let Self { mut sums, numbers, mut nodes, mut edges, .. } = self;
         // ids are compared once; from then on their places in order are
-        let mut ids: Vec<(String, u32)> = self.numbers.into_iter().collect();
-        ids.sort_unstable();
-        let mut places = vec![0; ids.len()];
+        let mut ids: Vec<(String, u32)> = numbers.into_iter().collect();
+        std::thread::scope(|scope| {
+            scope.spawn(|| ids.sort_unstable());
+            scope.spawn(|| all.into_iter().for_each(|(counts, period)| add_entities(&mut nodes, counts, period)));
+            for (ties, period) in ties_of_all {
+                add_ties(&mut edges, ties, period, sums.quotes);
+            }
+        });
+        ids.retain(|(_, number)| nodes.get(*number as usize).is_some_and(|node| node.documents > 0));
+        let mut places = vec![0; nodes.len()];
         for (place, (_, number)) in ids.iter().enumerate() {
             if let Some(slot) = places.get_mut(*number as usize) {
                 *slot = place as u32;
             }
         }
-        let mut nodes = self.nodes;
         let named = |(id, number): (String, u32)| Some((id, std::mem::take(nodes.get_mut(number as usize)?)));
-        self.sums.nodes = ids.into_iter().filter_map(named).collect();
-        self.sums.edges = self.edges.in_order(&places);
-        self.sums
+        std::thread::scope(|scope| {
+            let edges = scope.spawn(|| in_order(edges, &places));
+            sums.nodes = ids.into_iter().filter_map(named).collect();
+            sums.edges = edges.join().unwrap_or_default();
+        });
+        sums
     }
 }
 
-fn add_entities(nodes: &mut [Node], entities: Vec<(u32, Counted)>, period: Option<Period>) {
-    for (number, counted) in entities {
-        let Some(node) = nodes.get_mut(number as usize) else { continue };
-        node.learn(counted.about);
-        node.count += counted.count;
-        node.units += counted.units;
+fn add_entities(nodes: &mut [Node], counts: Vec<Count>, period: Option<Period>) {
+    for count in counts {
+        let Some(node) = nodes.get_mut(count.node as usize) else { continue };
+        node.count += count.mentions;
+        node.units += count.units;
         node.documents += 1;
-        if let (Some(period), true) = (period, counted.units > 0) {
-            *node.periods.entry(period).or_default() += counted.units;
+        if let (Some(period), true) = (period, count.units > 0) {
+            *node.periods.entry(period).or_default() += count.units;
         }
-        for title in counted.titles {
+        for title in count.titles {
             *node.titles.entry(title).or_insert(0) += 1;
         }
     }
 }
 
-impl Edges {
-    /// Adds pairs; `numbers` are those of the document's entities.
-    fn add(&mut self, pairs: Vec<Pair>, numbers: &[u32], period: Option<Period>, quotes: usize) {
-        for pair in pairs {
-            let (Some(&a), Some(&b)) = (numbers.get(pair.a), numbers.get(pair.b)) else { continue };
-            let (a, b) = (a.min(b), a.max(b));
-            let place = *self.places.entry(key(a, b)).or_insert(self.edges.len());
-            if place == self.edges.len() {
-                self.edges.push(Edge { ends: (a, b), ..Edge::default() });
-            }
-            let Some(edge) = self.edges.get_mut(place) else { continue };
-            edge.units += pair.units;
-            edge.documents += 1;
-            if let Some(period) = period {
-                *edge.periods.entry(period).or_default() += pair.units;
-            }
-            relations::add(&mut edge.relations, pair.relations);
-            evidence::keep_best(&mut edge.evidence, pair.quotes, quotes);
+fn add_ties(edges: &mut [Edge], ties: Vec<Tie>, period: Option<Period>, quotes: usize) {
+    for tie in ties {
+        let Some(edge) = edges.get_mut(tie.edge as usize) else { continue };
+        edge.units += tie.units;
+        edge.documents += 1;
+        if let Some(period) = period {
+            *edge.periods.entry(period).or_default() += tie.units;
         }
+        relations::add(&mut edge.relations, tie.relations);
+        evidence::keep_best(&mut edge.evidence, tie.quotes, quotes);
     }
+}
 
-    /// The edges between places instead of numbers, in their order.
-    fn in_order(self, places: &[u32]) -> Vec<Edge> {
-        let place = |number: u32| places.get(number as usize).copied().unwrap_or_default();
-        let mut edges = self.edges;
-        for Edge { ends, .. } in &mut edges {
-            let (a, b) = (place(ends.0), place(ends.1));
-            *ends = (a.min(b), a.max(b));
-        }
-        let mut order: Vec<((u32, u32), usize)> = edges.iter().enumerate().map(|(at, edge)| (edge.ends, at)).collect();
-        order.sort_unstable();
-        order.into_iter().filter_map(|(_, at)| edges.get_mut(at).map(std::mem::take)).collect()
+/// The edges that were counted, between places instead of numbers, in their order.
+fn in_order(mut edges: Vec<Edge>, places: &[u32]) -> Vec<Edge> {
+    let place = |number: u32| places.get(number as usize).copied().unwrap_or_default();
+    for Edge { ends, .. } in &mut edges {
+        let (a, b) = (place(ends.0), place(ends.1));
+        *ends = (a.min(b), a.max(b));
     }
+    let counted = edges.iter().enumerate().filter(|(_, edge)| edge.documents > 0);
+    let mut order: Vec<((u32, u32), u32)> = counted.map(|(at, edge)| (edge.ends, at as u32)).collect();
+    order.sort_unstable();
+    let mut out = Vec::with_capacity(order.len());
+    out.extend(order.into_iter().filter_map(|(_, at)| edges.get_mut(at as usize).map(std::mem::take)));
+    out
 }
 
 /// A different key for each pair; the low bits, by which the table places it, are of both.

@@ -35,9 +35,9 @@ const COMPARED: usize = 400;
 pub struct Fingerprint {
     /// Words of the text.
     pub words: u32,
-    /// Hash of its triples, in no order.
+    /// Hash of its triples with how often they come, in no order.
     pub content: u64,
-    /// Hash of its numbers, in no order.
+    /// Hash of its numbers with how often they come, in no order.
     pub numbers: u64,
     /// Least hash of the triples of each bin.
     pub bins: [u16; BINS],
@@ -47,12 +47,11 @@ impl Fingerprint {
     /// The fingerprint of a text.
     pub fn of(reading: &Reading<'_>) -> Self {
         let hashes = &reading.hashes;
-        let mut triples: Vec<u64> = match hashes.len() {
+        let triples: Vec<u64> = match hashes.len() {
             0..3 => vec![hashes.iter().fold(hashes.len() as u64, |sum, &hash| mix(sum, hash))],
             _ => hashes.windows(3).map(|window| window.iter().fold(3, |sum, &hash| mix(sum, hash))).collect(),
         };
         let numbers = reading.tokens.iter().zip(hashes).filter(|(token, _)| token.shape == Shape::Number);
-        let mut numbers: Vec<u64> = numbers.map(|(_, &hash)| hash).collect();
         let mut bins = [EMPTY; BINS];
         for &triple in &triples {
             // the top bits choose the bin, others are its value; the largest value means empty
@@ -61,7 +60,12 @@ impl Fingerprint {
                 *bin = value.min(*bin);
             }
         }
-        Self { words: hashes.len() as u32, content: set_hash(&mut triples), numbers: set_hash(&mut numbers), bins }
+        Self {
+            words: hashes.len() as u32,
+            content: bag_hash(triples.iter().copied()),
+            numbers: bag_hash(numbers.map(|(_, &hash)| hash)),
+            bins,
+        }
     }
 
     /// Estimated share of the triples of both that both have (Jaccard), 0 to 1.
@@ -102,11 +106,10 @@ impl Fingerprint {
     }
 }
 
-/// Hash of a set: sorts it and hashes each value once.
-fn set_hash(values: &mut Vec<u64>) -> u64 {
-    values.sort_unstable();
-    values.dedup();
-    values.iter().fold(values.len() as u64, |sum, &value| mix(sum, value))
+/// Hash of values in no order: the sum of a hash of each.
+fn bag_hash(values: impl Iterator<Item = u64>) -> u64 {
+    let (count, sum) = values.fold((0, 0_u64), |(count, sum), value| (count + 1, sum.wrapping_add(mix(7, value))));
+    mix(count, sum)
 }
 
 /// For each document, given as id and fingerprint, the one that it repeats. Of near copies the

@@ -27,6 +27,12 @@ const LONGEST: usize = 600;
 const AROUND: usize = 120;
 
 impl Quote {
+    /// About how many bytes it takes; what it shares with others is counted once.
+    pub fn size(&self) -> usize {
+        let share = |text: &Arc<str>| text.len() / Arc::strong_count(text).max(1);
+        size_of::<Self>() + share(&self.document) + share(&self.text)
+    }
+
     /// The best comes first: both full names, not too long, then by document and place.
     fn rank(&self) -> (u8, bool, usize, &str, usize, &str) {
         let length = self.text.len();
@@ -202,8 +208,8 @@ fn boundary(text: &str, at: usize) -> usize {
 /// Adds `more` to `kept`, the best `most` of all, each text once, whatever the order in which they
 /// come: of equal texts the best stays, and what is dropped can never come back.
 pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
-    // most pairs come once, with one quote
-    if kept.is_empty() && more.len() == 1 && most > 0 {
+    // most pairs come once
+    if kept.is_empty() && more.len() <= most {
         *kept = more;
         return;
     }
@@ -213,6 +219,11 @@ pub fn keep_best(kept: &mut Vec<Quote>, more: Vec<Quote>, most: usize) {
 }
 
 fn keep(kept: &mut Vec<Quote>, quote: Quote, most: usize) {
+    if kept.is_empty() && most > 0 {
+        // no room for more: most pairs have one, and there are very many
+        *kept = vec![quote];
+        return;
+    }
     if kept.len() >= most && kept.last().is_none_or(|last| last.rank() <= quote.rank()) {
         return;
     }

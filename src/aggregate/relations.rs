@@ -1,7 +1,6 @@
 //! Counts of relations: in how many units a document says that one entity did something to another.
 
 use super::scope::Scope;
-use super::{Contribution, contribution::Pair};
 use crate::relations::Relation;
 use crate::resolve::Resolved;
 use crate::text::Reading;
@@ -49,27 +48,27 @@ impl Told {
     }
 }
 
-impl Contribution {
-    /// Counts the relations of the document at its pairs; `scope` is that of its units.
-    pub fn relate(&mut self, relations: &[Relation], reading: &Reading<'_>, resolved: &Resolved, scope: Scope) {
-        let mut units: BTreeMap<Told, BTreeSet<usize>> = BTreeMap::new();
-        for relation in relations {
-            if let Some(told) = Told::of(relation, resolved) {
-                units.entry(told).or_default().extend(units_with(scope, reading, relation.sentence));
-            }
-        }
-        for (told, units) in units {
-            if let Some(pair) = self.pair(&told) {
-                pair.relations.insert(told, units.len() as u64);
-            }
+/// The relations of a document by the indexes of their two entities, the smaller first; `scope` is that of its
+/// units.
+pub fn told(
+    relations: &[Relation],
+    reading: &Reading<'_>,
+    resolved: &Resolved,
+    scope: Scope,
+) -> BTreeMap<(u32, u32), Relations> {
+    let mut units: BTreeMap<((u32, u32), Told), BTreeSet<usize>> = BTreeMap::new();
+    for relation in relations {
+        if let Some(told) = Told::of(relation, resolved) {
+            let (a, b) = (relation.source as u32, relation.target as u32);
+            let key = ((a.min(b), a.max(b)), told);
+            units.entry(key).or_default().extend(units_with(scope, reading, relation.sentence));
         }
     }
-
-    fn pair(&mut self, told: &Told) -> Option<&mut Pair> {
-        let at = |id: &str| self.entities.iter().position(|counted| counted.id == id);
-        let (a, b) = (at(&told.source)?, at(&told.target)?);
-        self.pairs.iter_mut().find(|pair| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a))
+    let mut out: BTreeMap<(u32, u32), Relations> = BTreeMap::new();
+    for ((ends, told), units) in units {
+        out.entry(ends).or_default().insert(told, units.len() as u64);
     }
+    out
 }
 
 /// Units that have the sentence.

@@ -3,6 +3,7 @@
 use super::spool::Spool;
 use super::{Failure, InputArgs, Outcome, complain, pipeline};
 use clap::Args;
+use nertool::aggregate::counter::Numbered;
 use nertool::aggregate::duplicates::{self, Fingerprint};
 use nertool::aggregate::time::Date;
 use nertool::aggregate::{Aggregate, Contribution, Counter};
@@ -29,16 +30,14 @@ pub fn contribution(extractor: &Extractor, document: &Document, empty: &Aggregat
     let reading = Reading::of(&document.text, extractor.knowledge());
     let date = Date::of(document.date.as_deref(), &reading, year);
     let resolved = extractor.extract_reading(&reading, date);
-    let mut counts = Contribution::of(&document.id, &reading, &resolved, empty.scope, &empty.kinds, empty.quotes);
+    let relations = empty.relations.then(|| relations::find(&reading, &resolved, extractor.knowledge()));
+    let topics = empty
+        .kinds
+        .contains(&Kind::Topic)
+        .then(|| extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default()).topics);
+    let mut counts = Contribution::of(&document.id, &reading, resolved, &relations.unwrap_or_default(), empty);
     counts.date = date;
-    if empty.relations {
-        let relations = relations::find(&reading, &resolved, extractor.knowledge());
-        counts.relate(&relations, &reading, &resolved, empty.scope);
-    }
-    if empty.kinds.contains(&Kind::Topic) {
-        let found = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
-        counts.add_topics(&found.topics);
-    }
+    counts.add_topics(&topics.unwrap_or_default());
     counts
 }
 
@@ -57,10 +56,9 @@ pub fn count(
             counter.add(contribution);
             return Ok(());
         }
-        Ok(collection.add(contribution)?)
+        Ok(collection.add(contribution, &mut counter)?)
     })?;
-    collection.finish(&mut counter, copies)?;
-    Ok((counter.finish(), outcome))
+    Ok((collection.finish(counter, copies)?, outcome))
 }
 
 impl DuplicateArgs {
@@ -70,7 +68,7 @@ impl DuplicateArgs {
     }
 }
 
-/// Bytes of contributions that are kept in memory; more goes to a temporary file. Ten thousand reports
+/// Bytes of counts that are kept in memory; more goes to a temporary file. Twenty thousand reports
 /// fit: writing them and parsing them again would take a tenth of the time that counting does.
 const MEMORY: usize = 96 << 20;
 
@@ -78,57 +76,50 @@ const MEMORY: usize = 96 << 20;
 #[derive(Default)]
 pub struct Collection {
     documents: Vec<(String, Fingerprint)>,
-    lines: Spool,
-    /// Those that came after what is in `lines`.
-    recent: Vec<Contribution>,
+    /// The first of them, as many as the memory takes,
+    first: Vec<Numbered>,
     bytes: usize,
+    /// and the rest.
+    lines: Spool,
 }
 
 impl Collection {
-    /// Adds a document.
+    /// Adds a document that `counter` will count.
     ///
     /// # Errors
     ///
     /// Why it cannot be kept.
-    pub fn add(&mut self, contribution: Contribution) -> Result<(), String> {
+    pub fn add(&mut self, contribution: Contribution, counter: &mut Counter) -> Result<(), String> {
         self.documents.push((contribution.document.clone(), contribution.fingerprint.clone()));
-        self.bytes += contribution.size();
-        self.recent.push(contribution);
         if self.bytes > MEMORY {
-            self.bytes = 0;
-            for contribution in self.recent.drain(..) {
-                self.lines.push(&partial::line(&contribution).map_err(|error| error.to_string())?)?;
-            }
+            return self.lines.push(&partial::line(&contribution).map_err(|error| error.to_string())?);
         }
+        let numbered = counter.number(contribution);
+        self.bytes += numbered.size();
+        self.first.push(numbered);
         Ok(())
     }
 
-    /// Gives all documents to `counter`, each of near copies once.
+    /// The sums of `counter` with all documents, each of near copies once.
     ///
     /// # Errors
     ///
     /// Why they cannot be read back.
-    pub fn finish(self, counter: &mut Counter, copies: DuplicateArgs) -> Result<(), Failure> {
+    pub fn finish(self, mut counter: Counter, copies: DuplicateArgs) -> Result<Aggregate, Failure> {
         let repeats = duplicates::find(&self.documents);
         self.report(&repeats, copies);
-        let mut counts = repeats.iter().map(|of| of.is_none() || copies.keep_duplicates);
-        let mut counts = || counts.next().unwrap_or(true);
-        let mut left_out = 0;
+        let kept: Vec<bool> = repeats.iter().map(|of| of.is_none() || copies.keep_duplicates).collect();
+        counter.leave_out(kept.iter().filter(|kept| !**kept).count() as u64);
+        let (first, rest) = kept.split_at_checked(self.first.len()).unwrap_or((&kept, &[]));
+        let mut rest = rest.iter();
         self.lines.read(|line| {
-            match counts() {
-                true => counter.add(partial::parse(line)?),
-                false => left_out += 1,
+            if *rest.next().unwrap_or(&true) {
+                counter.add(partial::parse(line)?);
             }
             Ok(())
         })?;
-        let recent = self.recent.into_iter().filter(|_| {
-            let kept = counts();
-            left_out += u64::from(!kept);
-            kept
-        });
-        counter.add_all(recent);
-        counter.leave_out(left_out);
-        Ok(())
+        let first = self.first.into_iter().zip(first).filter(|(_, kept)| **kept);
+        Ok(counter.finish_with(first.map(|(document, _)| document)))
     }
 
     fn report(&self, repeats: &[Option<usize>], copies: DuplicateArgs) {

@@ -38,13 +38,23 @@ pub fn run(args: &MergeArgs) -> Result<Outcome, Failure> {
         return join(args);
     }
     let mut collection = Collection::default();
-    let head = read(&args.parts, &mut |line| collection.add(partial::parse(line)?))?;
+    let mut counter = None;
+    let head = read(&args.parts, &mut |head, line| {
+        let counter = match &mut counter {
+            Some(counter) => counter,
+            none => none.insert(self::counter(head, args)?),
+        };
+        collection.add(partial::parse(line)?, counter)
+    })?;
+    let counter = counter.map_or_else(|| self::counter(&head, args), Ok)?;
+    graph::write(&collection.finish(counter, args.copies)?, &head.dictionary, &args.shown, &args.output, format)?;
+    Ok(Outcome::Done)
+}
+
+fn counter(head: &Head, args: &MergeArgs) -> Result<Counter, String> {
     let mut empty = head.empty()?;
     empty.calendar = args.shown.by.map(Calendar::new).or(empty.calendar);
-    let mut counter = Counter::new(empty);
-    collection.finish(&mut counter, args.copies)?;
-    graph::write(&counter.finish(), &head.dictionary, &args.shown, &args.output, format)?;
-    Ok(Outcome::Done)
+    Ok(Counter::new(empty))
 }
 
 /// Several parts as one.
@@ -53,7 +63,7 @@ fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
         return Err("partial counts are whole: filters and --by are for graphs".to_owned().into());
     }
     let mut lines = super::spool::Spool::default();
-    let head = read(&args.parts, &mut |line| {
+    let head = read(&args.parts, &mut |_, line| {
         partial::parse(line)?;
         lines.push(line)
     })?;
@@ -66,8 +76,8 @@ fn join(args: &MergeArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// Reads all parts, gives each document's line to `each`; the head that all share.
-fn read(parts: &[PathBuf], each: &mut dyn FnMut(&str) -> Result<(), String>) -> Result<Head, Failure> {
+/// Reads all parts, gives each document's line to `each` with the head that all share, and the head.
+fn read(parts: &[PathBuf], each: &mut dyn FnMut(&Head, &str) -> Result<(), String>) -> Result<Head, Failure> {
     let mut shared: Option<(Head, &Path)> = None;
     for path in parts {
         let place = |number: usize, error: &str| format!("{}:{number}: {error}", path.display());
@@ -91,8 +101,8 @@ fn read(parts: &[PathBuf], each: &mut dyn FnMut(&str) -> Result<(), String>) -> 
                     }
                     None => shared = Some((head, path)),
                 }
-            } else if headed {
-                each(&line).map_err(|error| place(number, &error))?;
+            } else if let (true, Some((head, _))) = (headed, &shared) {
+                each(head, &line).map_err(|error| place(number, &error))?;
             } else {
                 return Err(place(number, "no partial counts: write them with nertool graph -o NAME.jsonl").into());
             }

@@ -60,13 +60,14 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     }
     let extractor = args.input.extractor()?;
     let by_day = Some(Calendar::new(By::Day));
-    let mut counter = Counter::new(Aggregate { calendar: by_day, ..Aggregate::new(args.scope, &Kind::ALL, QUOTES) });
+    let empty = Aggregate { calendar: by_day, ..Aggregate::new(args.scope, &Kind::ALL, QUOTES) };
+    let mut counter = Counter::new(empty.clone());
     let (mut texts, mut ranking): (Vec<Text>, Ranking) = Default::default();
     let mut name = None;
     let outcome = pipeline::run(
         &args.input,
         &extractor,
-        |extractor, document: &Document| one(args, extractor, document),
+        |extractor, document: &Document| one(args, &empty, extractor, document),
         |document, one| {
             name.get_or_insert_with(|| heading(document, &one.paragraphs));
             counter.add(one.counts);
@@ -108,12 +109,12 @@ fn heading(document: &Document, paragraphs: &[Paragraph]) -> String {
     document.title.clone().unwrap_or_else(|| text.unwrap_or(name).to_owned())
 }
 
-fn one(args: &ReportArgs, extractor: &Extractor, document: &Document) -> One {
+fn one(args: &ReportArgs, empty: &Aggregate, extractor: &Extractor, document: &Document) -> One {
     let reading = Reading::of(&document.text, extractor.knowledge());
     let date = Date::of(document.date.as_deref(), &reading, args.year);
     let resolved = extractor.extract_reading(&reading, date);
-    let mut counts = Contribution::of(&document.id, &reading, &resolved, args.scope, &Kind::ALL, QUOTES);
-    counts.date = date;
     let topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
+    let mut counts = Contribution::of(&document.id, &reading, resolved.clone(), &[], empty);
+    counts.date = date;
     One { counts, resolved, topics, paragraphs: paragraphs(&reading) }
 }

@@ -52,13 +52,20 @@ impl Line {
     ///
     /// None that a text could give.
     pub fn text(&mut self, name: &str, text: &str) -> Result<(), serde_json::Error> {
-        let special = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-        if text.bytes().fold(false, |found, byte| found | special(byte)) {
+        if text.bytes().fold(false, |found, byte| found | (byte < 0x20)) {
             return self.value(name, &text);
         }
         self.raw(name);
         self.raw("\"");
-        self.raw(text);
+        let mut rest = text;
+        while let Some((before, after)) =
+            memchr::memchr2(b'"', b'\\', rest.as_bytes()).and_then(|at| rest.split_at_checked(at))
+        {
+            self.raw(before);
+            self.raw(if after.starts_with('"') { "\\\"" } else { "\\\\" });
+            rest = after.get(1..).unwrap_or_default();
+        }
+        self.raw(rest);
         self.raw("\"");
         Ok(())
     }

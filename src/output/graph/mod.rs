@@ -151,7 +151,7 @@ fn lines<W: Write, T: Sync>(
     row: impl Fn(&mut Line, &T) -> Result<(), serde_json::Error> + Sync,
 ) -> Result<(), serde_json::Error> {
     let rows = |items: &[T]| {
-        let mut rows = Line::with_capacity(ROWS << 7);
+        let mut rows = Line::with_capacity(ROWS << 9);
         for (index, item) in items.iter().enumerate() {
             rows.raw(if index > 0 { ",\n" } else { "" });
             row(&mut rows, item)?;
