@@ -4,9 +4,9 @@
   fit_weights.py --tool target/release/nertool --gold DIR [--rounds 3] [--folds 5] [--write FILE]
 
 Reads the candidates and their evidence from `nertool why --all`, labels each candidate with the
-gold entity of the same span (none if there is none), and fits a multinomial logistic regression
-with an L2 penalty: the points are logarithms of odds against "no name". Evidence from the document
-depends on the first choice, so candidates are read again with the new points in every round.
+gold entity of the same span (none if there is none), and fits a log-linear model over sets of spans
+(span_model.py) with an L2 penalty: the points are logarithms of odds against "no name". Evidence from the
+document depends on the first choice, so candidates are read again with the new points in every round.
 Figures are cross-validated by document. Needs numpy and scipy.
 
 Gold: DIR/NAME.jsonl, one {"id", "text", "entities": [{"start", "end", "label"}]} a line; and the
@@ -14,7 +14,7 @@ example lines of dictionaries/ and the paragraphs of tests/corpus, which say wha
 """
 import argparse, collections, glob, json, os, re, subprocess, sys, tempfile
 import numpy as np
-from scipy.optimize import minimize
+import span_model
 
 LABELS = ['person', 'place', 'organization', 'demonym']
 GOLD = {'PER': 0, 'LOC': 1, 'ORG': 2}
@@ -185,24 +185,28 @@ def target(name, row, record, spans, optional):
     return 0
 
 
-def matrix(docs, width):
-    from scipy.sparse import csr_matrix
-    indices, pointers, y, weight, where = [], [0], [], [], []
-    counts = collections.Counter()
-    for d, (name, rows, record) in enumerate(docs):
+def readings_of(docs, width):
+    """The candidates of all documents with what a right reading makes of them."""
+    readings, names = span_model.Readings(), collections.Counter()
+    targets = []
+    for name, rows, record in docs:
         spans = {(e['start'], e['end']): e['label'] for e in record['entities'] if not e.get('optional')}
         optional = {(e['start'], e['end']) for e in record['entities'] if e.get('optional')}
-        for r, row in enumerate(rows):
-            t = target(name, row, record, spans, optional)
-            if t is None:
-                continue
-            indices.extend(row[2] + [width]); pointers.append(len(indices))
-            y.append(t); where.append((d, name, row[3])); counts[name] += t > 0
-    total = sum(counts.values())
-    for d, name, _ in where:
-        weight.append(FILES[name] * total / (counts[name] * sum(FILES.values())))
-    x = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(y), width + 1))
-    return x, np.array(y), np.array(weight), np.array([w[0] for w in where]), np.array([w[2] for w in where])
+        targets.append([target(name, row, record, spans, optional) for row in rows])
+        names[name] += sum(t is not None and t > 0 for t in targets[-1])
+    total, files = sum(names.values()), sum(FILES.values())
+    for d, ((name, rows, _), of_rows) in enumerate(zip(docs, targets)):
+        required = [t is not None and t > 0 for t in of_rows]
+        weight = FILES[name] * total / (max(names[name], 1) * files)
+        readings.add(d, rows, [allowed(t) for t in of_rows], required, width, weight)
+    return readings.finish(width + 1)
+
+
+def allowed(target):
+    """Labels that a candidate with this target may have in a right reading."""
+    if target is None:
+        return [True] * 4
+    return [target == 1 + k or target == -1 and LABELS[k] != 'place' for k in range(4)]
 
 
 def with_pairs(docs, names):
@@ -218,45 +222,6 @@ def with_pairs(docs, names):
     ids = {(a, b): names.get(f'{order[a]}+{order[b]}') for a, b in counts}
     return [(name, [(row[0], row[1], row[2] + [ids[p] for p in pairs(row[2]) if ids[p] is not None], row[3])
                     for row in rows], record) for name, rows, record in docs]
-
-
-def fit_pruned(x, y, weight, demonym, single, most, start=None):
-    """Fits with all pairs, keeps the `most` that move the points most, fits again."""
-    from scipy.sparse import diags
-    w = fit(x, y, weight, demonym, start)
-    effect = np.abs(w).sum(1) * np.sqrt(np.asarray(x.sum(0)).ravel())
-    effect[:single] = effect[-1] = np.inf
-    mask = np.zeros(x.shape[1]); mask[np.argsort(-effect)[:single + 1 + most]] = 1
-    x = (x @ diags(mask)).tocsr(); x.eliminate_zeros()
-    return fit(x, y, weight, demonym, w * mask[:, None]) * mask[:, None]
-
-
-def fit(x, y, weight, demonym, start=None):
-    """Points, (evidence + 1) x 4; the last row is `start`."""
-    n = x.shape[1]
-    xt = x.T.tocsr()
-    known = y >= 0
-    mask = np.zeros((len(y), 5)); mask[~demonym, 4] = -1e9
-
-    def loss(flat):
-        w = flat.reshape(n, 4)
-        scores = np.hstack([np.zeros((len(y), 1)), x @ w]) + mask
-        top = scores.max(1, keepdims=True)
-        p = np.exp(scores - top); z = p.sum(1, keepdims=True); p /= z
-        rows = np.arange(len(y))
-        want = np.zeros_like(p)
-        want[rows[known], y[known]] = 1
-        other = p[~known].copy(); other[:, 2] = 0; s = other.sum(1, keepdims=True)
-        want[~known] = other / np.maximum(s, 1e-12)
-        nll = -(weight[known] * np.log(np.maximum(p[rows[known], y[known]], 1e-12))).sum() \
-              - (weight[~known] * np.log(np.maximum(s[:, 0], 1e-12))).sum()
-        g = xt @ ((p - want)[:, 1:] * weight[:, None])
-        pen = np.full((n, 1), PENALTY); pen[-1] = 0.01
-        return nll + 0.5 * (pen * w * w).sum(), (g + pen * w).ravel()
-
-    x0 = np.zeros(n * 4) if start is None else start.ravel()
-    best = minimize(loss, x0, jac=True, method='L-BFGS-B', options={'maxiter': 250})
-    return best.x.reshape(n, 4)
 
 
 def load(path, names):
@@ -364,18 +329,18 @@ def main():
             single = len(names)
             docs = with_pairs(docs, names)
             width = len(names)
-            x, y, weight, doc, demonym = matrix(docs, width)
-            print(f'round {number + 1}: {len(docs)} documents, {len(y)} candidates, {width} kinds of evidence', flush=True)
-            w = fit_pruned(x, y, weight, demonym, single, a.pairs, load(current, names) if current else None)
+            readings = readings_of(docs, width)
+            print(f'round {number + 1}: {len(docs)} documents, {len(readings.step)} candidates, {width} kinds of evidence',
+                  flush=True)
+            start = load(current, names) if current else np.zeros((width + 1, 4))
+            w = span_model.fit_pruned(readings, PENALTY, start, single, a.pairs)
             current = os.path.join(folder, f'weights{number}.txt')
             write(current, names, w)
             show('  fitted on all:', evaluate(docs, lambda d: points_of(docs[d][1], w)))
         if a.folds:
             fold = np.array([hash_of(r['id']) % a.folds for _, _, r in docs])
-            parts = []
-            for k in range(a.folds):
-                keep = fold[doc] != k
-                parts.append(fit_pruned(x[keep], y[keep], weight[keep], demonym[keep], single, a.pairs))
+            parts = [span_model.fit_pruned(readings.of_texts(fold != k), PENALTY, start, single, a.pairs)
+                     for k in range(a.folds)]
             show(f'  cross-validated by document, {a.folds} folds:',
                  evaluate(docs, lambda d: points_of(docs[d][1], parts[fold[d]])))
         write(a.write, names, w)
