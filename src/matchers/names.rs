@@ -117,7 +117,8 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 || meet(page, last)
                 || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
-            candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(|index| two_bodies(page, index, last)));
+            let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
+            candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(two));
             candidate.add(match (opens, closes) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,
@@ -184,10 +185,28 @@ fn meet(page: &Page<'_>, index: usize) -> bool {
             // "an Oklahoma Republican", "Irish Catholics"
             let member = ends && starts.is_some_and(|known| known.kinds.has(Kinds::DEMONYM))
                 || page.ends(before).has(Kinds::DEMONYM) && page.class(index).has(Classes::ETHNIC);
-            whole(before) && whole(index) && (day(before) || day(index) || member)
+            whole(before) && whole(index) && (day(before) || day(index) || member || ends_label(page, index))
         }
         _ => false,
     }
+}
+
+/// Shortest everyday word in capitals that is no acronym.
+const LABEL: usize = 4;
+/// Words of labels: no names.
+const EVERYDAY: Classes = Classes::COMMON.or(Classes::STARTER).or(Classes::HEADLINE_VERB);
+/// Most words of a label that are looked at.
+const LABEL_WORDS: usize = 3;
+
+/// Whether a label in capitals ends before the capitalised word at `index`: "MUST WATCH Obama: We will win".
+fn ends_label(page: &Page<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let capitals = |index: usize| page.shape(index) == Some(Shape::Upper) && page.reading.word(index).len() >= LABEL;
+    let everyday = |index: usize| page.class(index).has(EVERYDAY) && !page.class(index).has(OF_NAMES);
+    page.shape(index) == Some(Shape::Title)
+        && page.gap(index) == Gap::Blank
+        && page.cover(before).is_none_or(|known| known.last - known.first < 2)
+        && (0..index).rev().take_while(|&word| capitals(word)).take(LABEL_WORDS).any(everyday)
 }
 
 /// Whether a title and a name stand before the token at `index`: "Sen. Smith of Ohio" is two names.
