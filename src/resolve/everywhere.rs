@@ -28,16 +28,17 @@ pub fn choose(page: &Page<'_>, candidates: &[Candidate], points: &[Points], chos
     if forms.is_empty() {
         return;
     }
-    let free = |candidate: &Candidate| !(candidate.first..candidate.last).any(|i| taken.get(i).is_none_or(|&t| t));
     let count = chosen.len();
     for (index, (candidate, points)) in candidates.iter().zip(points).enumerate() {
-        if !is_firm(candidate) || !is_apart(candidate) || !free(candidate) {
+        let Some(taken) = taken.get_mut(candidate.first..candidate.last) else { continue };
+        if !is_firm(candidate) || !is_apart(candidate) || taken.contains(&true) {
             continue;
         }
         let form = forms.get(&form_hash(page, candidate.first, candidate.last)).copied().flatten();
         let own = form.and_then(|label| Some((label, points.get(label as usize).copied()?)));
         if let Some((label, points)) = own.filter(|(_, points)| *points > LEAST) {
             chosen.push(Choice { candidate: index, label, points: points.max(0.0) });
+            taken.fill(true);
         }
     }
     if chosen.len() > count {
