@@ -25,7 +25,7 @@ class Readings:
         self.demonym, self.weight = [], []
         self.before = []                              # candidates of its cluster that end where it begins
         self.step, self.cluster = [], []              # its number in its cluster, and that of the cluster
-        self.text = []
+        self.text, self.clusters = [], 0
 
     def add(self, text, rows, allowed, required, start_column, weight):
         """A text: candidates (start, end, evidence, is a demonym), the labels that each may have in a right
@@ -38,7 +38,7 @@ class Readings:
             start, end, evidence, demonym = rows[i]
             known = ends.setdefault(cluster, [])
             if not known:
-                self.clusters = getattr(self, 'clusters', 0) + 1
+                self.clusters += 1
             self.before.append(bisect.bisect_right(known, start))
             self.step.append(len(known)); self.cluster.append(self.clusters - 1)
             known.append(end)
@@ -139,7 +139,7 @@ def sum_of(points):
     return top + np.log(np.exp(points - top[:, None]).sum(1))
 
 
-def fit(readings, penalty, start, x=None, iterations=100):
+def fit(readings, penalty, start, x=None, iterations=200):
     """Points, evidence x labels, that make right readings probable; the last row is for every candidate."""
     x = readings.x if x is None else x
     xt, width = x.T.tocsr(), x.shape[1]

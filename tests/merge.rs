@@ -175,7 +175,7 @@ fn what_does_not_add_up_is_refused() {
     let plain = fs::read_to_string(folder.join("plain.jsonl")).unwrap();
     let (head, line) = plain.split_once('\n').unwrap();
     for (name, text) in [
-        ("old.jsonl", plain.replace("\"partial\":2", "\"partial\":1")),
+        ("old.jsonl", plain.replace("\"partial\":3", "\"partial\":2")),
         ("changed.jsonl", plain.replace("\"evidence\":1", "\"evidence\":2")),
         ("headless.jsonl", line.to_owned()),
         ("cut.jsonl", plain[..plain.len() - 20].to_owned()),

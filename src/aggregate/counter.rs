@@ -4,7 +4,7 @@ use super::contribution::{Counted, Pair};
 use super::evidence::Quote;
 use super::relations::Relations;
 use super::time::{Date, Period};
-use super::{Aggregate, Contribution, Edge, Node, evidence, relations};
+use super::{About, Aggregate, Contribution, Edge, Node, evidence, relations};
 use crate::text::fold::{HashMapOf, HashedKey};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -38,6 +38,8 @@ struct Count {
     mentions: u64,
     units: u64,
     titles: Vec<String>,
+    /// What the document says of an entity that no dictionary has: it counts only if the document does.
+    about: Option<Box<About>>,
 }
 
 /// Counts of a pair in a document.
@@ -50,10 +52,14 @@ struct Tie {
 }
 
 impl Numbered {
-    /// About how many bytes it takes; what quotes share is counted once.
+    /// About how many bytes it takes; what quotes share is counted once, titles and relations, of which there
+    /// are few, not at all.
     pub fn size(&self) -> usize {
         let quotes: usize = self.ties.iter().flat_map(|tie| &tie.quotes).map(Quote::size).sum();
-        size_of::<Self>() + size_of::<Count>() * self.entities.len() + size_of::<Tie>() * self.ties.len() + quotes
+        let unknown = self.entities.iter().filter_map(|count| count.about.as_ref());
+        let abouts: usize = unknown.map(|about| size_of::<About>() + about.name.len()).sum();
+        let entities = size_of::<Count>() * self.entities.len() + abouts;
+        size_of::<Self>() + entities + size_of::<Tie>() * self.ties.len() + quotes
     }
 }
 
@@ -99,10 +105,13 @@ impl Counter {
                 number
             }
         };
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.learn(about);
+        let mut about = Some(about);
+        if let (Some(node), true) = (self.nodes.get_mut(node as usize), about.as_ref().is_some_and(|about| about.known))
+        {
+            // what a dictionary says is the same in all documents
+            about.take().into_iter().for_each(|about| node.learn(about));
         }
-        Count { node, mentions: count, units, titles }
+        Count { node, mentions: count, units, titles, about: about.map(Box::new) }
     }
 
     fn edge(&mut self, a: u32, b: u32) -> u32 {
@@ -159,9 +168,8 @@ impl Counter {
         }
         let named = |(id, number): (String, u32)| Some((id, std::mem::take(nodes.get_mut(number as usize)?)));
         std::thread::scope(|scope| {
-            let edges = scope.spawn(|| in_order(edges, &places));
-            sums.nodes = ids.into_iter().filter_map(named).collect();
-            sums.edges = edges.join().unwrap_or_default();
+            scope.spawn(|| sums.nodes = ids.into_iter().filter_map(named).collect());
+            sums.edges = in_order(edges, &places);
         });
         sums
     }
@@ -173,6 +181,9 @@ fn add_entities(nodes: &mut [Node], counts: Vec<Count>, period: Option<Period>) 
         node.count += count.mentions;
         node.units += count.units;
         node.documents += 1;
+        if let Some(about) = count.about {
+            node.learn(*about);
+        }
         if let (Some(period), true) = (period, count.units > 0) {
             *node.periods.entry(period).or_default() += count.units;
         }

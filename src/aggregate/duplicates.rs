@@ -16,7 +16,7 @@ pub const BINS: usize = 64;
 const EMPTY: u16 = u16::MAX;
 /// Bins that two texts must have in common to be compared, and that many times it is tried.
 const BAND: usize = 4;
-/// Words below which only texts with the same triples are copies: headlines that differ in one
+/// Words below which only texts with the same triples, each as often, are copies: headlines that differ in one
 /// name are different news.
 const SHORT: u32 = 24;
 /// Words below which two texts must have the same numbers, and more in common: reports of the same

@@ -34,7 +34,7 @@ fn solved(network: &Network) -> Vec<f64> {
     let by_strength = |rest: &[f64]| -> Vec<f64> {
         rest.iter().enumerate().map(|(node, rest)| rest / network.strength(node).max(f64::MIN_POSITIVE)).collect()
     };
-    let loose = |node: usize| network.degree(node) == 0;
+    let loose = |node: usize| network.strength(node) <= 0.0;
     let mut shares = vec![0.0; n];
     let mut rest: Vec<f64> = (0..n).map(|node| if loose(node) { 0.0 } else { 1.0 }).collect();
     let mut scaled = by_strength(&rest);
@@ -88,6 +88,12 @@ mod tests {
         assert!((ranks[1] - (s + 0.425 * ranks[0])).abs() < 1e-14 && ranks[1] == ranks[2]);
         assert!((ranks.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         assert!(pagerank(&Network::default()).is_empty());
+    }
+
+    #[test]
+    fn an_edge_without_weight_is_none() {
+        let ranks = pagerank(&Network::new(4, &[(0, 1, 0.0), (2, 3, 1.0)]));
+        assert!(ranks[0] == ranks[1] && ranks[2] > ranks[0] && ranks.iter().all(|rank| rank.is_finite()), "{ranks:?}");
     }
 
     #[test]

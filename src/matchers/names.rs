@@ -201,12 +201,17 @@ const LABEL_WORDS: usize = 3;
 /// Whether a label in capitals ends before the capitalised word at `index`: "MUST WATCH Obama: We will win".
 fn ends_label(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
-    let capitals = |index: usize| page.shape(index) == Some(Shape::Upper) && page.reading.word(index).len() >= LABEL;
+    let capitals =
+        |index: usize| page.shape(index) == Some(Shape::Upper) && page.reading.word(index).chars().count() >= LABEL;
     let everyday = |index: usize| page.class(index).has(EVERYDAY) && !page.class(index).has(OF_NAMES);
     page.shape(index) == Some(Shape::Title)
         && page.gap(index) == Gap::Blank
         && page.cover(before).is_none_or(|known| known.last - known.first < 2)
-        && (0..index).rev().take_while(|&word| capitals(word)).take(LABEL_WORDS).any(everyday)
+        && (0..index)
+            .rev()
+            .take_while(|&word| capitals(word) && page.gap(word + 1) == Gap::Blank)
+            .take(LABEL_WORDS)
+            .any(everyday)
 }
 
 /// Whether a title and a name stand before the token at `index`: "Sen. Smith of Ohio" is two names.

@@ -44,7 +44,7 @@ pub fn offices_asked(page: &Page<'_>, first: usize, last: usize) -> Option<&'sta
     let lower = page.shape(last) == Some(Shape::Lower) && page.gap(last) == Gap::Blank && !page.possessive(last - 1);
     let titles = page.reading.hashes.get(last).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun))?;
     let before = first.checked_sub(1).map_or("", |before| page.reading.word(before));
-    Some(if matches!(before, "a" | "A" | "next" | "future") { &[] } else { titles })
+    Some(if matches!(before, "a" | "an" | "A" | "An" | "next" | "future") { &[] } else { titles })
 }
 
 /// Whether a known person is called so, if not by this alone.

@@ -151,10 +151,10 @@ impl Around<'_> {
         if !LAST_WORDS.contains(&page.word_hash(last.saturating_sub(1))) {
             return false;
         }
-        (last.saturating_sub(NOUN_WORDS).max(sentence.first)..last).any(|start| {
-            let former = start > sentence.first && fold(page.reading.word(start - 1)) == "former";
-            !former && self.is_noun(start, last, named)
-        })
+        let first = last.saturating_sub(NOUN_WORDS).max(sentence.first);
+        let former = |index: usize| page.reading.word(index).eq_ignore_ascii_case("former");
+        let run = (sentence.first..last).rev().take(NOUN_WORDS + 1);
+        !run.into_iter().any(former) && (first..last).any(|start| self.is_noun(start, last, named))
     }
 
     /// Whether tokens `start..last` are such a noun, alone or the head of what stands before it.

@@ -176,7 +176,10 @@ fn of_year(linking: &Linking<'_>, link: &Link, entity: EntityRef) -> bool {
     let year = before.parse::<u32>().ok().filter(|year| before.len() == 4 && (1500..2100).contains(year));
     year.is_none_or(|year| {
         let terms = knowledge.entity(entity).map(|record| terms(knowledge, entity, record).1);
-        terms.unwrap_or_default().iter().any(|term| (term.from - ELECTION..=term.to.max(term.from)).contains(&year))
+        terms
+            .unwrap_or_default()
+            .iter()
+            .any(|term| (term.from.saturating_sub(ELECTION)..=term.to.max(term.from)).contains(&year))
     })
 }
 

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Version of the lines; another version is refused.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What a part was counted with; parts add up only if all of it is the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -280,6 +280,9 @@ pub fn parse(line: &str) -> Result<Contribution, String> {
         let (a, b) = (*a as usize, *b as usize);
         if a == b || a >= count || b >= count {
             return Err("a pair has an entity that is not there");
+        }
+        if *units == 0 {
+            return Err("a pair has no unit");
         }
         let quotes = quotes.iter().map(quote).collect::<Result<_, _>>()?;
         Ok(Pair { a, b, units: u64::from(*units), quotes, relations: Relations::new() })
