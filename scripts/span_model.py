@@ -117,7 +117,8 @@ def clusters_of(rows):
 
 
 def exclusive(rows, allowed, required):
-    """Takes all labels from what overlaps a required candidate; of two that overlap the first is required."""
+    """Takes, in these lists, all labels from what overlaps a required candidate; of two that overlap the first is
+    required."""
     musts, last = [], -1
     for i, (start, end, *_) in enumerate(rows):
         if required[i] and start >= last:

@@ -39,6 +39,9 @@ pub static LEADING_OFFICES: &str = include_str!("../dictionaries/words/leading_o
 /// Nouns after the surname of one who has or seeks an office.
 pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns.txt");
 
+/// Pronouns that tell women from men.
+pub static PRONOUNS: &str = include_str!("../dictionaries/words/pronouns.txt");
+
 /// Words of match reports beside the cities of clubs.
 pub static MATCH_WORDS: &str = include_str!("../dictionaries/words/match_words.txt");
 

@@ -1,16 +1,16 @@
 //! Betweenness: how often a node lies on the shortest way between two others.
 
-use super::network::{Network, Random, in_own_order};
+use super::network::{Network, Random, in_own_order, places};
 use super::parallel;
 use std::convert::Infallible;
 
 /// Nodes up to which it is exact.
 pub const EXACT: usize = 2_000;
-/// Nodes from which ways are followed in a larger graph: so many,
+/// Nodes from which ways are followed in a larger graph, fewer if these take more than [`STEPS`].
 pub const PIVOTS: usize = 500;
-/// but in a very large one no fewer than so many
+/// Nodes from which ways are followed at the least.
 pub const LEAST_PIVOTS: usize = 100;
-/// unless all together would take more than so many steps along edges: about half a second.
+/// Steps along edges from all pivots together: about half a second.
 const STEPS: usize = 30_000_000;
 /// Starts whose results are added up together: a fixed number, so that the sum does not depend on
 /// the number of threads.
@@ -36,13 +36,8 @@ pub fn betweenness(network: &Network, seed: u64) -> Betweenness {
         None => (0..n).collect(),
     };
     let (hubs, order) = network.hubs_first();
-    let mut places = vec![0; n];
-    for (place, &node) in order.iter().enumerate() {
-        if let Some(slot) = places.get_mut(node) {
-            *slot = place;
-        }
-    }
-    let starts: Vec<usize> = starts.iter().filter_map(|&start| places.get(start).copied()).collect();
+    let places = places(&order);
+    let starts: Vec<usize> = starts.iter().filter_map(|&start| Some(*places.get(start)? as usize)).collect();
     let mut values = in_own_order(&summed(&hubs, &starts), &order);
     let pairs = n.saturating_sub(1) as f64 * n.saturating_sub(2) as f64;
     let scale = if pairs > 0.0 { n as f64 / (starts.len() as f64 * pairs) } else { 0.0 };

@@ -16,6 +16,8 @@ pub struct Counter {
     sums: Aggregate,
     numbers: HashMap<String, u32, BuildHasherDefault<HashedKey>>,
     nodes: Vec<Node>,
+    /// What documents say of each node, each only once.
+    abouts: Vec<Vec<About>>,
     /// Places of pairs in `edges`: a table of numbers is quick to enlarge.
     places: HashMapOf<u32>,
     /// The ends of an edge are numbers of nodes, in no order yet.
@@ -38,8 +40,8 @@ struct Count {
     mentions: u64,
     units: u64,
     titles: Vec<String>,
-    /// What the document says of an entity that no dictionary has: it counts only if the document does.
-    about: Option<Box<About>>,
+    /// What the document says of it: place among all that documents say of the node.
+    about: u32,
 }
 
 /// Counts of a pair in a document.
@@ -56,10 +58,7 @@ impl Numbered {
     /// are few, not at all.
     pub fn size(&self) -> usize {
         let quotes: usize = self.ties.iter().flat_map(|tie| &tie.quotes).map(Quote::size).sum();
-        let unknown = self.entities.iter().filter_map(|count| count.about.as_ref());
-        let abouts: usize = unknown.map(|about| size_of::<About>() + about.name.len()).sum();
-        let entities = size_of::<Count>() * self.entities.len() + abouts;
-        size_of::<Self>() + entities + size_of::<Tie>() * self.ties.len() + quotes
+        size_of::<Self>() + size_of::<Count>() * self.entities.len() + size_of::<Tie>() * self.ties.len() + quotes
     }
 }
 
@@ -67,14 +66,14 @@ impl Counter {
     /// Nothing yet; counts what `empty` says.
     pub fn new(empty: Aggregate) -> Self {
         let (numbers, places) = (HashMap::default(), HashMapOf::default());
-        Self { sums: empty, numbers, nodes: Vec::new(), places, edges: Vec::new() }
+        Self { sums: empty, numbers, nodes: Vec::new(), abouts: Vec::new(), places, edges: Vec::new() }
     }
 
     /// Adds what was counted of a document.
     pub fn add(&mut self, contribution: Contribution) {
         let Numbered { date, units, entities, ties } = self.number(contribution);
         let period = self.period(date, units);
-        add_entities(&mut self.nodes, entities, period);
+        add_entities(&mut self.nodes, &self.abouts, entities, period);
         add_ties(&mut self.edges, ties, period, self.sums.quotes);
     }
 
@@ -101,17 +100,13 @@ impl Counter {
             None => {
                 let number = self.nodes.len() as u32;
                 self.nodes.push(Node::default());
+                self.abouts.push(Vec::new());
                 self.numbers.insert(id, number);
                 number
             }
         };
-        let mut about = Some(about);
-        if let (Some(node), true) = (self.nodes.get_mut(node as usize), about.as_ref().is_some_and(|about| about.known))
-        {
-            // what a dictionary says is the same in all documents
-            about.take().into_iter().for_each(|about| node.learn(about));
-        }
-        Count { node, mentions: count, units, titles, about: about.map(Box::new) }
+        let about = self.abouts.get_mut(node as usize).map_or(0, |said| place_of(about, said));
+        Count { node, mentions: count, units, titles, about }
     }
 
     fn edge(&mut self, a: u32, b: u32) -> u32 {
@@ -149,12 +144,16 @@ impl Counter {
             all.push((entities, period));
             ties_of_all.push((ties, period));
         }
-        let Self { mut sums, numbers, mut nodes, mut edges, .. } = self;
+        let Self { mut sums, numbers, mut nodes, abouts, mut edges, .. } = self;
         // ids are compared once; from then on their places in order are
         let mut ids: Vec<(String, u32)> = numbers.into_iter().collect();
         std::thread::scope(|scope| {
             scope.spawn(|| ids.sort_unstable());
-            scope.spawn(|| all.into_iter().for_each(|(counts, period)| add_entities(&mut nodes, counts, period)));
+            scope.spawn(|| {
+                for (counts, period) in all {
+                    add_entities(&mut nodes, &abouts, counts, period);
+                }
+            });
             for (ties, period) in ties_of_all {
                 add_ties(&mut edges, ties, period, sums.quotes);
             }
@@ -175,14 +174,24 @@ impl Counter {
     }
 }
 
-fn add_entities(nodes: &mut [Node], counts: Vec<Count>, period: Option<Period>) {
+/// Place of `about` in what was `said` so far, where it is added if it is new: most documents say the same.
+fn place_of(about: About, said: &mut Vec<About>) -> u32 {
+    let place = said.iter().position(|known| *known == about).unwrap_or(said.len());
+    if place == said.len() {
+        said.reserve_exact(1);
+        said.push(about);
+    }
+    place as u32
+}
+
+fn add_entities(nodes: &mut [Node], abouts: &[Vec<About>], counts: Vec<Count>, period: Option<Period>) {
     for count in counts {
         let Some(node) = nodes.get_mut(count.node as usize) else { continue };
         node.count += count.mentions;
         node.units += count.units;
         node.documents += 1;
-        if let Some(about) = count.about {
-            node.learn(*about);
+        if let Some(about) = abouts.get(count.node as usize).and_then(|said| said.get(count.about as usize)) {
+            node.learn(about);
         }
         if let (Some(period), true) = (period, count.units > 0) {
             *node.periods.entry(period).or_default() += count.units;

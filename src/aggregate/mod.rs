@@ -147,12 +147,10 @@ impl Node {
 
     /// Takes what is known from one of the documents that mention the entity: the same one whatever
     /// their order.
-    fn learn(&mut self, about: About) {
+    fn learn(&mut self, about: &About) {
         match &self.about {
-            // of an entity of the dictionary all documents know the same
-            Some(old) if old.known && about.known => {}
-            Some(old) if about == *old || about.rank() >= old.rank() => {}
-            _ => self.about = Some(about),
+            Some(old) if about == old || about.rank() >= old.rank() => {}
+            _ => self.about = Some(about.clone()),
         }
     }
 }

@@ -61,12 +61,9 @@ impl Network {
     pub fn hubs_first(&self) -> (Self, Vec<usize>) {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_key(|&node| Reverse(self.degree(node)));
-        let mut places = vec![0; order.len()];
+        let places = places(&order);
         let mut starts = vec![0];
-        for (place, &node) in order.iter().enumerate() {
-            if let Some(slot) = places.get_mut(node) {
-                *slot = place as u32;
-            }
+        for &node in &order {
             starts.push(starts.last().copied().unwrap_or(0) + self.degree(node));
         }
         let all = order.iter().flat_map(|&node| self.of(node));
@@ -150,6 +147,17 @@ impl Network {
         }
         distance
     }
+}
+
+/// Place of each node in `order`.
+pub fn places(order: &[usize]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, &node) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(node) {
+            *slot = place as u32;
+        }
+    }
+    places
 }
 
 /// Values of nodes in `order` as those of the nodes in their own order.

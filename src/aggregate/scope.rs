@@ -2,6 +2,7 @@
 
 use crate::resolve::Resolved;
 use crate::text::{Reading, SegmentKind};
+use std::collections::BTreeSet;
 
 /// What two entities must share to count as together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +59,13 @@ pub struct Units {
     pub entities: Vec<Vec<usize>>,
 }
 
+/// Most different entities of a sentence in which they are together. One that names more is a list, of all
+/// countries in a form or of results, and would tie each to each.
+pub const LIST: usize = 40;
+
 /// Cuts a document into units.
 pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units {
+    let lists = lists(resolved);
     let sentences = reading.sentences.len();
     let paragraphs = reading.segments.last().map_or(0, |segment| segment.paragraph + 1);
     // each entity with a unit that has it
@@ -68,7 +74,7 @@ pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units 
         let dateline = mention.segment == SegmentKind::Dateline;
         match scope {
             // a dateline says where the report was written, not who is with whom
-            Scope::Sentence | Scope::Window(_) if dateline => {}
+            Scope::Sentence | Scope::Window(_) if dateline || lists.contains(&mention.sentence) => {}
             Scope::Sentence => members.push((mention.sentence, mention.entity)),
             Scope::Paragraph => members.push((mention.paragraph, mention.entity)),
             Scope::Document => members.push((0, mention.entity)),
@@ -89,5 +95,42 @@ pub fn units(scope: Scope, reading: &Reading<'_>, resolved: &Resolved) -> Units 
     Units {
         total: total as u64,
         entities: units.map(|unit| unit.iter().map(|(_, entity)| *entity).collect()).collect(),
+    }
+}
+
+/// Sentences that are lists.
+fn lists(resolved: &Resolved) -> BTreeSet<usize> {
+    if resolved.entities.len() <= LIST {
+        return BTreeSet::new();
+    }
+    let mut named: Vec<(usize, usize)> = resolved.mentions.iter().map(|m| (m.sentence, m.entity)).collect();
+    named.sort_unstable();
+    named.dedup();
+    let long = named.chunk_by(|a, b| a.0 == b.0).filter(|sentence| sentence.len() > LIST);
+    long.filter_map(|sentence| sentence.first()).map(|(sentence, _)| *sentence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Extractor;
+
+    #[test]
+    fn a_list_of_countries_ties_nobody() {
+        let extractor = Extractor::new().expect("the built-in dictionary opens");
+        let countries = "Albania Algeria Argentina Australia Austria Bangladesh Belgium Bolivia Brazil Bulgaria Canada \
+            Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt Estonia Ethiopia Finland France Germany Ghana Greece Hungary \
+            Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Kenya Kuwait Latvia Lebanon Libya Lithuania \
+            Luxembourg Malaysia Mali Malta Mexico Morocco Nepal Netherlands";
+        for (text, pairs) in [("France and Germany met Italy.".to_owned(), 3), (countries.to_owned(), 0)] {
+            let reading = Reading::of(&text, extractor.knowledge());
+            let resolved = extractor.extract_reading(&reading, None);
+            for scope in [Scope::Sentence, Scope::Window(2)] {
+                let units = units(scope, &reading, &resolved).entities;
+                assert_eq!(units.iter().map(|unit| unit.len() * (unit.len() - 1) / 2).sum::<usize>(), pairs, "{text}");
+            }
+            let units = units(Scope::Document, &reading, &resolved).entities;
+            assert!(units.iter().any(|unit| unit.len() == resolved.entities.len()), "asked for, the document counts");
+        }
     }
 }

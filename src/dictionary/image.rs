@@ -271,6 +271,11 @@ impl<'i> Record<'i> {
         self.text(4)
     }
 
+    /// Whether it is a first-level division of a country.
+    pub fn is_state(self) -> bool {
+        matches!(self.type_(), "state" | "province")
+    }
+
     /// Kind.
     pub fn kind(self) -> Kind {
         Kind::from_u8(self.word(6) as u8).unwrap_or(Kind::Organization)

@@ -4,6 +4,7 @@ pub use super::entry::{Decoy, Entry, FormText, Office, Place, Problem, Word};
 use super::kind::{Kind, Mark};
 pub use super::line::{FORM_BYTES, FORM_WORDS};
 use super::line::{Field, LineReader, each_line, is_key, items_at, list};
+use std::collections::BTreeMap;
 
 /// Splits `Georgia?` into the form and its mark.
 pub fn form(written: &str) -> FormText {
@@ -54,7 +55,7 @@ pub fn parse_decoys(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
 }
 
 /// Reads a word file: one word or phrase a line, `#` starts a comment; what stands after a colon
-/// ("province: state") is for [`parse_type_nouns`].
+/// ("province: state") is for [`parse_grouped`].
 pub fn parse_words(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| line.split_once(": ").map_or(line, |(word, _)| word))
@@ -67,12 +68,30 @@ pub fn parse_placed(file: &str, text: &str) -> Vec<Word> {
     lines.map(|(text, line)| Word { text: text.trim().to_owned(), place: place(line) }).collect()
 }
 
-/// Reads the nouns that say of what type a name is: each with the types it speaks for.
-pub fn parse_type_nouns(text: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(": "))
-        .map(|(noun, types)| (noun, types.split_whitespace()))
+/// A word file whose words have values: `word: value value`. A line `= name: value value` names values that stand
+/// for each other line with `word: name`.
+pub struct Grouped<'t> {
+    /// The named values.
+    pub groups: BTreeMap<&'t str, Vec<&'t str>>,
+    /// The words with their values, named ones spelt out; none after a word alone.
+    pub words: Vec<(&'t str, Vec<&'t str>)>,
+}
+
+/// Reads a word file with values between which `separator` stands.
+pub fn parse_grouped<'t>(text: &'t str, separator: &str) -> Grouped<'t> {
+    let mut grouped = Grouped { groups: BTreeMap::new(), words: Vec::new() };
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (word, values) = line.split_once(": ").unwrap_or((line, ""));
+        let values = || values.split(separator).filter(|value| !value.is_empty());
+        if let Some(name) = word.strip_prefix("= ") {
+            grouped.groups.insert(name, values().collect());
+        } else {
+            let of = |value: &'t str| grouped.groups.get(value).cloned().unwrap_or_else(|| vec![value]);
+            let values = values().flat_map(of).collect();
+            grouped.words.push((word, values));
+        }
+    }
+    grouped
 }
 
 impl LineReader<'_, '_> {

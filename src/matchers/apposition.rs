@@ -1,15 +1,15 @@
-//! What stands after a name and a comma and says what it is: "Oceans North, a charity", "in Sioux Center, Iowa".
+//! What stands after a name and a comma and says what it is: "Clear Shores, a charity", "in Maple Center, Iowa".
 
 use super::candidate::Candidate;
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::text::{Classes, Gap, Shape};
 
-/// Most words between the article and the noun: "an independent environmental group".
-const BEFORE_NOUN: usize = 4;
+/// Most words from the article to the end of the noun: "an independent environmental campaign group".
+const NOUN: usize = 8;
 
 /// Words that no noun goes on with.
-const FUNCTION: Classes = Classes::STARTER
+pub const FUNCTION: Classes = Classes::STARTER
     .or(Classes::PREPOSITION)
     .or(Classes::PLACE_PREPOSITION)
     .or(Classes::CONJUNCTION)
@@ -22,28 +22,40 @@ const TITLES: Classes = Classes::TITLE.or(Classes::HONORIFIC);
 /// Whether an article and a noun for organizations follow: "…, an organization supporting", but not "…, a group
 /// leader".
 pub fn is_body(page: &Page<'_>, last: usize) -> bool {
-    if page.gap(last) != Gap::Comma || !matches!(page.reading.word(last), "a" | "an") {
-        return false;
-    }
+    page.gap(last) == Gap::Comma
+        && is_article(page, last)
+        && head(page, last).is_some_and(|head| is_lower(page, head) && page.class(head).has(Classes::ORG_NOUN))
+}
+
+/// Whether the token at `index` is the article of what is named here first.
+pub fn is_article(page: &Page<'_>, index: usize) -> bool {
+    matches!(page.reading.word(index), "a" | "an" | "A" | "An")
+}
+
+/// The last word of the noun after the article at `article`: of "a teacher union leader" it is "leader". What follows
+/// is a mark, a capital, a participle or a word that no noun goes on with.
+pub fn head(page: &Page<'_>, article: usize) -> Option<usize> {
     let blank = |index: &usize| matches!(page.gap(*index), Gap::Blank | Gap::Hyphen);
-    let lower = |index: usize| page.shape(index) == Some(Shape::Lower);
     let goes_on = |index: usize| {
         let participle = page.reading.word(index).ends_with("ing");
         let function = page.class(index).has(FUNCTION) && !page.class(index).has(Classes::ROLE);
-        page.gap(index) == Gap::Blank && lower(index) && !function && !participle
+        page.gap(index) == Gap::Blank && is_lower(page, index) && !function && !participle
     };
-    let head = (last + 1..last + 2 + BEFORE_NOUN).take_while(blank).find(|&index| !goes_on(index + 1));
-    head.is_some_and(|head| lower(head) && page.class(head).has(Classes::ORG_NOUN))
+    (article + 1..article + 1 + NOUN).take_while(blank).find(|&index| !goes_on(index + 1))
+}
+
+fn is_lower(page: &Page<'_>, index: usize) -> bool {
+    page.shape(index) == Some(Shape::Lower)
 }
 
 /// Observes what a candidate's own words and those around it say together.
 pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
-    // "in Sioux Center, Iowa": a town that no list has
+    // "in Maple Center, Iowa": a town that no list has
     let inside = first > 0 && page.reading.word(first - 1) == "in" && page.gap(first) == Gap::Blank;
     let unknown = candidate.senses.is_empty() && inside && page.gap(last) == Gap::Comma;
     candidate.evidence.add_if(E::InStateAfterComma, unknown && starts_state(page, last));
-    // "Rob Da Bank": a given name and a particle before the last word
+    // "Jo La Rue": a given name and a particle before the last word
     let given = page.class(first).has(Classes::GIVEN) && !page.class(first).has(TITLES);
     let blank = || page.gap(first + 1) == Gap::Blank && page.gap(first + 2) == Gap::Blank;
     let particle = last - first == 3 && given && page.shape(first + 1) == Some(Shape::Title) && blank();
@@ -53,7 +65,5 @@ pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
 
 fn starts_state(page: &Page<'_>, index: usize) -> bool {
     let senses = page.known_from(index, index + 1).iter().flat_map(|known| &known.senses);
-    senses
-        .filter_map(|sense| page.knowledge.entity(sense.entity))
-        .any(|record| matches!(record.type_(), "state" | "province"))
+    senses.filter_map(|sense| page.knowledge.entity(sense.entity)).any(|record| record.is_state())
 }

@@ -47,7 +47,7 @@ evidence! {
     HasEverydayAnd "has_everyday_and" "and between everyday words inside",
     HasOf "has_of" "of or for inside",
     HasParticle "has_particle" "de, van, bin inside",
-    GivenParticle "given_particle" "given name, particle with a capital, one more word: Rob Da Bank",
+    GivenParticle "given_particle" "given name, particle with a capital, one more word: Jo La Rue",
     ParticleFirst "particle_first" "it starts with a particle in lower case",
     HasHyphen "has_hyphen" "a hyphen between two of its words",
     HasPossessive "has_possessive" "'s inside",

@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::builtin;
+use crate::dictionary::source::parse_grouped;
 use crate::dictionary::{EntityRef, Kind, Mark};
 use crate::text::fold::fold;
 use crate::text::{Classes, Gap, Shape};
@@ -13,10 +14,41 @@ const NAMES: usize = 2;
 /// Most words between "Boston's" and the noun that it owns: "Boston's six-game winning streak".
 const OWNED: usize = 4;
 
+/// Longest word of match reports, in tokens: "ahead of".
+const WORDS: usize = 2;
+
+/// Place that a city has beside a word of match reports, if it stands for its club.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    /// "Boston lost"
+    Subject,
+    /// "beat Boston"
+    Object,
+    /// "lost to Boston"
+    To,
+    /// "Boston's streak"
+    Owner,
+    /// "Boston hosts Utah", in a report of the league
+    Season,
+}
+
+impl Beside {
+    fn parse(written: &str) -> Option<Self> {
+        Some(match written {
+            "subject" => Self::Subject,
+            "object" => Self::Object,
+            "to" => Self::To,
+            "owner" => Self::Owner,
+            "season" => Self::Season,
+            _ => return None,
+        })
+    }
+}
+
 /// Words of match reports, each with the places that a city has beside them.
-static MATCH_WORDS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = builtin::MATCH_WORDS.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(": ")).map(|(word, places)| (word, places.split(' ').collect())).collect()
+static MATCH_WORDS: LazyLock<BTreeMap<&'static str, Vec<Beside>>> = LazyLock::new(|| {
+    let words = parse_grouped(builtin::MATCH_WORDS, " ").words;
+    words.into_iter().map(|(word, places)| (word, places.into_iter().filter_map(Beside::parse).collect())).collect()
 });
 
 /// Leagues that a document names.
@@ -86,7 +118,7 @@ fn is_state(page: &Page<'_>, first: usize, last: usize) -> bool {
     let known = page.known_from(first, first + 1).iter().filter(|known| known.last == last);
     let owners = known.flat_map(|known| &known.senses).filter(|sense| sense.mark != Mark::Shared);
     let mut records = owners.filter_map(|sense| page.knowledge.entity(sense.entity));
-    records.any(|record| matches!(record.type_(), "state" | "province"))
+    records.any(|record| record.is_state())
 }
 
 /// Whether the city before `last` is the subject of a match, or its score stands there; where the league is
@@ -95,32 +127,50 @@ fn acts(page: &Page<'_>, last: usize, reported: bool) -> bool {
     let score = |index: usize| page.shape(index) == Some(Shape::Number) && page.gap(index + 1) == Gap::Hyphen;
     let stands = page.gap(last) == Gap::Blank && page.class(last).has(Classes::COPULA) && score(last + 1);
     let after = page.gap(last) == Gap::Comma && score(last);
-    let subject = |count| is(page, last, last + count, "subject") || reported && is(page, last, last + count, "season");
-    stands || after || (1..=2).any(subject)
+    let subject = |count| {
+        is(page, last, last + count, Beside::Subject) || reported && is(page, last, last + count, Beside::Season)
+    };
+    stands || after || (1..=WORDS).any(subject)
 }
 
 /// Whether the city before `last` owns what a club has.
 fn owns(page: &Page<'_>, last: usize) -> bool {
     (last..last + OWNED)
         .take_while(|&index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen))
-        .any(|index| (1..=2).any(|count| is(page, index, index + count, "owner")))
+        .any(|index| (1..=WORDS).any(|count| is(page, index, index + count, Beside::Owner)))
 }
 
 /// Whether a match word before `first` has the city as its object.
 fn suffers(page: &Page<'_>, first: usize) -> bool {
-    let object = |count: usize| first.checked_sub(count).is_some_and(|from| is(page, from, first, "object"));
+    let object = |count: usize| first.checked_sub(count).is_some_and(|from| is(page, from, first, Beside::Object));
     let to = || {
         let to = first.checked_sub(1).filter(|&to| page.reading.word(to) == "to" && page.gap(to) == Gap::Blank);
-        to.and_then(|to| to.checked_sub(1)).is_some_and(|from| is(page, from, from + 1, "to"))
+        to.and_then(|to| to.checked_sub(1)).is_some_and(|from| is(page, from, from + 1, Beside::To))
     };
-    page.gap(first) == Gap::Blank && (object(1) || object(2) || to())
+    page.gap(first) == Gap::Blank && ((1..=WORDS).any(object) || to())
 }
 
 /// Whether tokens `from..to` are a match word beside which a city has this place.
-fn is(page: &Page<'_>, from: usize, to: usize, place: &str) -> bool {
+fn is(page: &Page<'_>, from: usize, to: usize, place: Beside) -> bool {
     let joined = (from + 1..to).all(|index| page.gap(index) == Gap::Blank);
     let whole = to <= page.reading.tokens.len() && (from..to).all(|index| page.shape(index) == Some(Shape::Lower));
     let words = || fold(page.reading.span(from, to).of(page.reading.text));
-    let before = page.gap(from) == Gap::Blank || place == "object" || place == "to";
+    let before = page.gap(from) == Gap::Blank || matches!(place, Beside::Object | Beside::To);
     joined && whole && before && MATCH_WORDS.get(words().as_str()).is_some_and(|places| places.contains(&place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_match_word_can_be_found() {
+        for (word, places) in parse_grouped(builtin::MATCH_WORDS, " ").words {
+            assert!(
+                !places.is_empty() && places.iter().all(|place| Beside::parse(place).is_some()),
+                "{word}: {places:?}"
+            );
+            assert!(fold(word) == word && word.split(' ').count() <= WORDS, "{word}");
+        }
+    }
 }

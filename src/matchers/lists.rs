@@ -3,7 +3,7 @@
 use super::known::{Kinds, Known, senses_of};
 use super::page::Page;
 use crate::builtin;
-use crate::dictionary::source::parse_type_nouns;
+use crate::dictionary::source::parse_grouped;
 use crate::dictionary::{Kind, Mark};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap};
@@ -14,8 +14,8 @@ const LONGEST: usize = 3;
 
 /// The last word of each place, by the hash of the plural.
 static HEADS: LazyLock<HashMapOf<&'static str>> = LazyLock::new(|| {
-    let heads = parse_type_nouns(builtin::PLURAL_HEADS);
-    heads.filter_map(|(plural, mut head)| Some((hash_token(plural), head.next()?))).collect()
+    let heads = parse_grouped(builtin::PLURAL_HEADS, " ").words;
+    heads.into_iter().filter_map(|(plural, head)| Some((hash_token(plural), *head.first()?))).collect()
 });
 
 /// The places of all such lists. The last one has the plural in it if that has a capital.

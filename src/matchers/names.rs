@@ -75,51 +75,81 @@ pub fn joined(page: &Page<'_>, index: usize) -> bool {
     }
 }
 
+/// A run of capitalised words, and what is known of how it starts.
+struct Run {
+    start: usize,
+    end: usize,
+    headline: bool,
+    /// Its first word is an article, or opens the sentence: the name may begin after it.
+    article: bool,
+    /// Where the name begins if the noun that opens the sentence is none of it.
+    led: Option<usize>,
+}
+
+impl Run {
+    fn of(page: &Page<'_>, start: usize, end: usize) -> Self {
+        // "The Kremlin": the first word of a sentence has its capital anyway
+        // as that after a colon or a dash has it: "Opinion: Why Obama should act"
+        let starts =
+            |sentence: &Sentence| sentence.first == start || page.reading.between(start).contains([':', '—', '–']);
+        let sentence_start = page.reading.sentence(start).is_some_and(starts);
+        let initial = page.shape(start) == Some(Shape::Initial) && page.gap(start + 1) == Gap::Stop;
+        let unknown = page.cover(start).is_none_or(|k| k.last - k.first < 2);
+        let starter = sentence_start && page.class(start).has(Classes::STARTER) && !initial;
+        // "Pupils of the Green Valley School": the noun that starts the sentence may be none of the name
+        let lead = sentence_start && page.class(start).has(Classes::COMMON) && !page.class(start).has(OF_NAMES);
+        let name = |&index: &usize| page.nameable(index) && !the(page, index);
+        let led = (start + 1..end).find(name).filter(|&index| lead && index > start + 1);
+        let article = unknown && (the(page, start) || starter);
+        Self { start, end, headline: page.is_headline(start), article, led }
+    }
+
+    /// Whether a name may begin at `first`. "Israel's Knesset": the owner is one name, what it owns another.
+    fn opens(&self, page: &Page<'_>, first: usize) -> bool {
+        first == self.start
+            || (first == self.start + 1 && self.article)
+            || self.led == Some(first)
+            || page.possessive(first - 1)
+            || titled(page, first)
+            || parts(page, first - 1)
+            || meet(page, first)
+            || (self.headline && !part_of_name(page, first - 1))
+    }
+
+    /// Whether a name may end before `last`.
+    fn closes(&self, page: &Page<'_>, last: usize) -> bool {
+        last == self.end
+            || page.possessive(last - 1)
+            || parts(page, last)
+            || meet(page, last)
+            || (self.headline && !part_of_name(page, last))
+    }
+}
+
+fn the(page: &Page<'_>, index: usize) -> bool {
+    page.reading.word(index).eq_ignore_ascii_case("the")
+}
+
 fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
-    let headline = page.is_headline(start);
-    // "The Kremlin": the first word of a sentence has its capital anyway
-    // as that after a colon or a dash has it: "Opinion: Why Obama should act"
-    let starts = |sentence: &Sentence| sentence.first == start || page.reading.between(start).contains([':', '—', '–']);
-    let sentence_start = page.reading.sentence(start).is_some_and(starts);
-    let initial = page.shape(start) == Some(Shape::Initial) && page.gap(start + 1) == Gap::Stop;
-    let unknown = page.cover(start).is_none_or(|k| k.last - k.first < 2);
-    let the = |index: usize| page.reading.word(index).eq_ignore_ascii_case("the");
-    let article = unknown && (the(start) || sentence_start && page.class(start).has(Classes::STARTER) && !initial);
-    // "Pupils of the Green Valley School": the noun that starts the sentence may be none of the name
-    let lead = sentence_start && page.class(start).has(Classes::COMMON) && !page.class(start).has(OF_NAMES);
-    let led =
-        (start + 1..end).find(|&index| page.nameable(index) && !the(index)).filter(|&index| lead && index > start + 1);
+    let run = Run::of(page, start, end);
     for first in start..end {
         // the article is no part of a name unless the dictionary has both: "told The Guardian", "The Hague"
-        if the(first) || !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
+        if the(page, first) || !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
             continue;
         }
+        let opens = run.opens(page, first);
         for last in first + 1..=end.min(first + LONGEST) {
             if !page.nameable(last - 1) {
                 continue;
             }
             let connected = (first..last).any(|i| is_connector(page, i));
-            if headline && last - first > LONGEST_IN_HEADLINE && !connected {
+            if run.headline && last - first > LONGEST_IN_HEADLINE && !connected {
                 break;
             }
-            // "Israel's Knesset": the owner is one name, what it owns another
-            let opens = first == start
-                || (first == start + 1 && article)
-                || led == Some(first)
-                || page.possessive(first - 1)
-                || titled(page, first)
-                || parts(page, first - 1)
-                || meet(page, first)
-                || (headline && !part_of_name(page, first - 1));
-            let closes = last == end
-                || page.possessive(last - 1)
-                || parts(page, last)
-                || meet(page, last)
-                || (headline && !part_of_name(page, last));
             let candidate = candidates.at(first, last);
             let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
             candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(two));
-            candidate.add(match (opens, closes) {
+            candidate.add(match (opens, run.closes(page, last)) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,
                 (false, true) => Evidence::RunEnd,
@@ -198,7 +228,7 @@ const EVERYDAY: Classes = Classes::COMMON.or(Classes::STARTER).or(Classes::HEADL
 /// Most words of a label that are looked at.
 const LABEL_WORDS: usize = 3;
 
-/// Whether a label in capitals ends before the capitalised word at `index`: "MUST WATCH Obama: We will win".
+/// Whether a label in capitals ends before the capitalised word at `index`: "LIVE UPDATES Obama: We will go".
 fn ends_label(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let capitals =

@@ -4,22 +4,17 @@ use super::candidate::Sense;
 use super::page::{Known, Page};
 use crate::builtin;
 use crate::dictionary::image::OfficeRecord;
-use crate::dictionary::source::parse_words;
+use crate::dictionary::source::{Grouped, parse_grouped, parse_words};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Gap, Shape};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+static WORDS: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::OFFICE_NOUNS, "; "));
 /// Titles of the offices that each noun asks for, by the hash of the noun; none where any will do.
-static OFFICE_NOUNS: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
-    let lines = builtin::OFFICE_NOUNS.lines().filter(|line| !line.starts_with('#'));
-    let read = |line: &'static str| match line.split_once(": ") {
-        None => (hash_token(line), Vec::new()),
-        Some((noun, titles)) => (hash_token(noun), titles.split("; ").collect()),
-    };
-    lines.map(read).collect()
-});
+static OFFICE_NOUNS: LazyLock<HashMapOf<Vec<&'static str>>> =
+    LazyLock::new(|| WORDS.words.iter().map(|(noun, titles)| (hash_token(noun), titles.clone())).collect());
 static LEADING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| parse_words(builtin::LEADING_OFFICES).collect());
 
 /// Most people of a town that gives way to a person who is called like it.
@@ -44,7 +39,8 @@ pub fn offices_asked(page: &Page<'_>, first: usize, last: usize) -> Option<&'sta
     let lower = page.shape(last) == Some(Shape::Lower) && page.gap(last) == Gap::Blank && !page.possessive(last - 1);
     let titles = page.reading.hashes.get(last).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun))?;
     let before = first.checked_sub(1).map_or("", |before| page.reading.word(before));
-    Some(if matches!(before, "a" | "an" | "A" | "An" | "next" | "future") { &[] } else { titles })
+    let to_come = WORDS.groups.get("to come").is_some_and(|words| words.iter().any(|w| before.eq_ignore_ascii_case(w)));
+    Some(if to_come { &[] } else { titles })
 }
 
 /// Whether a known person is called so, if not by this alone.

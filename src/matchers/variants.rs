@@ -5,7 +5,7 @@ use super::known::{Kinds, Known, senses_of};
 use super::names::joined;
 use super::page::Page;
 use crate::builtin;
-use crate::dictionary::source::{FORM_WORDS, parse_type_nouns};
+use crate::dictionary::source::{FORM_WORDS, parse_grouped};
 use crate::dictionary::{Kind, Mark};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
@@ -17,7 +17,7 @@ const INITIALS: usize = 2;
 /// Given names that may stand for another, by its hash: "Charles" for "Chuck", and the reverse.
 static OTHER_GIVEN: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
     let mut other: HashMapOf<Vec<&'static str>> = HashMapOf::default();
-    for (name, short) in parse_type_nouns(builtin::NICKNAMES) {
+    for (name, short) in parse_grouped(builtin::NICKNAMES, " ").words {
         for short in short {
             other.entry(hash_token(name)).or_default().push(short);
             other.entry(hash_token(short)).or_default().push(name);

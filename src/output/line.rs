@@ -52,7 +52,21 @@ impl Line {
     ///
     /// None that a text could give.
     pub fn text(&mut self, name: &str, text: &str) -> Result<(), serde_json::Error> {
-        if text.bytes().fold(false, |found, byte| found | (byte < 0x20)) {
+        let control = |byte: u8| byte < 0x20;
+        let special = |byte: u8| control(byte) | (byte == b'"') | (byte == b'\\');
+        if text.bytes().fold(false, |found, byte| found | special(byte)) {
+            return self.escaped(name, text, text.bytes().any(control));
+        }
+        self.raw(name);
+        self.raw("\"");
+        self.raw(text);
+        self.raw("\"");
+        Ok(())
+    }
+
+    /// Adds a text with quotes in it, as sentences have them, or with `control` characters, which are rare.
+    fn escaped(&mut self, name: &str, text: &str, control: bool) -> Result<(), serde_json::Error> {
+        if control {
             return self.value(name, &text);
         }
         self.raw(name);
@@ -98,5 +112,19 @@ impl Line {
     /// None that values could give: all JSON is UTF-8.
     pub fn into_string(self) -> Result<String, serde_json::Error> {
         String::from_utf8(self.0).map_err(|_| serde::ser::Error::custom("not valid UTF-8"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped_as_serde_escapes_them() {
+        for text in ["", "plain", "\"", "a \"b\" \\ c", "\\\"", "line\nbreak \"q\"", "\u{1b}[31m", "ü \"é\""] {
+            let mut line = Line::default();
+            line.text("", text).unwrap();
+            assert_eq!(line.into_string().unwrap(), serde_json::to_string(text).unwrap());
+        }
     }
 }

@@ -5,9 +5,9 @@ use super::namesakes;
 use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::EntityRef;
-use crate::dictionary::source::parse_words;
+use crate::dictionary::source::{parse_grouped, parse_words};
 use crate::matchers::Page;
-use crate::text::fold::{HashSetOf, hash_token};
+use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::token::tokenise;
 use std::sync::LazyLock;
 
@@ -62,14 +62,16 @@ pub(super) fn only_woman(linking: &Linking<'_>, indexes: &[usize], rivals: &[Ent
         let sentence = page.reading.sentence_index(link.first);
         let mut words =
             (link.last..page.reading.tokens.len()).take_while(|&i| page.reading.sentence_index(i) < sentence + 2);
-        words.find_map(|index| pronoun(page.reading.word(index))).unwrap_or(false)
+        words.find_map(|index| PRONOUNS.get(&page.word_hash(index))).copied().unwrap_or(false)
     });
     let mut women = rivals.iter().filter(|&&entity| she && !linking.is_man(entity));
     women.next().copied().filter(|_| women.next().is_none())
 }
 
-/// Whether a pronoun is one of women; none for other words.
-fn pronoun(word: &str) -> Option<bool> {
-    let is = |pronouns: [&str; 3]| pronouns.iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun));
-    if is(["she", "her", "herself"]) { Some(true) } else { is(["he", "his", "him"]).then_some(false) }
-}
+/// Hashes of pronouns, each with whether it is one of women.
+static PRONOUNS: LazyLock<HashMapOf<bool>> = LazyLock::new(|| {
+    let words = parse_grouped(builtin::PRONOUNS, " ").words;
+    let of = |(sex, pronouns): (&str, Vec<&'static str>)| (sex == "female", pronouns);
+    let each = words.into_iter().map(of).flat_map(|(female, of)| of.into_iter().map(move |word| (word, female)));
+    each.map(|(word, female)| (hash_token(word), female)).collect()
+});

@@ -7,11 +7,12 @@ use super::offices;
 use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::image::Record;
+use crate::dictionary::source::{Grouped, parse_grouped};
 use crate::dictionary::{EntityRef, Kind, Mark};
 use crate::matchers::page::Kinds;
-use crate::matchers::{Candidate, Page};
+use crate::matchers::{Candidate, Page, apposition};
 use crate::text::fold::{HashSetOf, fold, hash_token};
-use crate::text::{Classes, Gap, SegmentKind, Shape};
+use crate::text::{Gap, SegmentKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -25,15 +26,16 @@ enum Against {
     Types(Vec<&'static str>),
 }
 
+static WORDS: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::ORDINARY, " "));
+
 /// Nouns for people that speak against the known bearers of the names beside them.
 static NOUNS: LazyLock<BTreeMap<&'static str, Against>> = LazyLock::new(|| {
-    let lines = builtin::ORDINARY.lines().filter(|line| !line.starts_with('#'));
-    let read = |line: &'static str| match line.split_once(": ") {
-        None => (line, Against::All),
-        Some((noun, "named")) => (noun, Against::AllNamed),
-        Some((noun, types)) => (noun, Against::Types(types.split(' ').collect())),
+    let read = |(noun, types): &(&'static str, Vec<&'static str>)| match types.as_slice() {
+        [] => (*noun, Against::All),
+        ["named"] => (*noun, Against::AllNamed),
+        types => (*noun, Against::Types(types.to_vec())),
     };
-    lines.map(read).collect()
+    WORDS.words.iter().map(read).collect()
 });
 
 /// Hashes of the last words of these nouns, by which most words are passed over.
@@ -42,12 +44,6 @@ static LAST_WORDS: LazyLock<HashSetOf> =
 
 /// Longest of these nouns, in words.
 const NOUN_WORDS: usize = 4;
-/// Most words between "a" and the noun: "a retired high school teacher".
-const BEFORE_NOUN: usize = 4;
-
-/// Types of persons whom the news made known, or history: they are ordinary people too.
-const KNOWN_BY_NEWS: [&str; 3] = ["crime-news", "activist", "historical"];
-
 /// Keys of the known persons whose name in the text is another's.
 pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetOf {
     let mut seen: BTreeSet<EntityRef> = BTreeSet::new();
@@ -119,7 +115,7 @@ impl Around<'_> {
             Gap::Blank | Gap::Stop => self.noun_ends(first, false),
             Gap::Comma => {
                 let start = first.saturating_sub(NOUN_WORDS + 1);
-                let article = |index| is_article(self.page, index) && self.page.same_sentence(index, first);
+                let article = |index| apposition::is_article(self.page, index) && self.page.same_sentence(index, first);
                 (start..first).any(article) && self.noun_ends(first, false)
             }
             _ => false,
@@ -130,17 +126,11 @@ impl Around<'_> {
     fn noun_after(&self, last: usize) -> bool {
         let page = self.page;
         let article = if is_age(page, last) { last + 1 } else { last };
-        if page.gap(last) != Gap::Comma || !is_article(page, article) || !page.same_sentence(article, last) {
+        if page.gap(last) != Gap::Comma || !apposition::is_article(page, article) || !page.same_sentence(article, last)
+        {
             return false;
         }
-        let nouns = article + 1..article + 1 + BEFORE_NOUN + NOUN_WORDS;
-        let blank = |index: &usize| matches!(page.gap(*index), Gap::Blank | Gap::Hyphen);
-        let end = nouns.take_while(blank).find(|&index| {
-            let lower = page.shape(index + 1) == Some(Shape::Lower) && page.gap(index + 1) == Gap::Blank;
-            // the last noun counts: "a teacher union leader"
-            !lower || page.class(index + 1).has(FUNCTION)
-        });
-        end.is_some_and(|end| self.noun_ends(end + 1, false))
+        apposition::head(page, article).is_some_and(|head| self.noun_ends(head + 1, false))
     }
 
     /// Whether a noun that speaks against the known person ends before the token at `last`. "The former nurse" is
@@ -152,7 +142,7 @@ impl Around<'_> {
             return false;
         }
         let first = last.saturating_sub(NOUN_WORDS).max(sentence.first);
-        let former = |index: usize| page.reading.word(index).eq_ignore_ascii_case("former");
+        let former = |index: usize| offices::is_past(page.reading.word(index));
         let run = (sentence.first..last).rev().take(NOUN_WORDS + 1);
         !run.into_iter().any(former) && (first..last).any(|start| self.is_noun(start, last, named))
     }
@@ -171,18 +161,6 @@ impl Around<'_> {
             }
     }
 }
-
-fn is_article(page: &Page<'_>, index: usize) -> bool {
-    matches!(page.reading.word(index), "a" | "an" | "A" | "An")
-}
-
-/// Words that no noun goes on with.
-const FUNCTION: Classes = Classes::STARTER
-    .or(Classes::PREPOSITION)
-    .or(Classes::PLACE_PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::COPULA)
-    .or(Classes::WHO);
 
 /// Whether the token at `index`, between commas, is an age.
 fn is_age(page: &Page<'_>, index: usize) -> bool {
@@ -231,7 +209,8 @@ fn speaks_for(
     noun: bool,
 ) -> bool {
     let Some(record) = page.knowledge.entity(entity) else { return false };
-    if KNOWN_BY_NEWS.contains(&record.type_()) || page.has_near(entity) {
+    let exempt = WORDS.groups.get("exempt").is_some_and(|types| types.contains(&record.type_()));
+    if exempt || page.has_near(entity) {
         return true;
     }
     let holds = |candidate: &Candidate| {
@@ -256,4 +235,23 @@ fn speaks_for(
             _ => false,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the types of persons are listed.
+    const README: &str = include_str!("../../dictionaries/README.md");
+
+    #[test]
+    fn every_noun_can_be_found() {
+        let listed = README.lines().find_map(|line| line.strip_prefix("person: `")).unwrap_or_default();
+        let is_type = |of: &&str| listed.trim_end_matches("`;").split(' ').any(|type_| type_ == *of);
+        for (noun, types) in &WORDS.words {
+            assert!(fold(noun) == *noun && noun.split(' ').count() <= NOUN_WORDS, "{noun}");
+            assert!(types.iter().all(|of| *of == "named" || is_type(of)), "{noun}: {types:?}");
+        }
+        assert!(WORDS.groups.values().flatten().all(is_type), "{:?}", WORDS.groups);
+    }
 }

@@ -38,6 +38,11 @@ static MODIFIERS: LazyLock<BTreeMap<&'static str, bool>> = LazyLock::new(|| {
     lines(builtin::TITLE_MODIFIERS).map(past).collect()
 });
 
+/// Whether a word before a title says that the office is over: "former".
+pub fn is_past(word: &str) -> bool {
+    MODIFIERS.get(fold(word).as_str()).copied().unwrap_or(false)
+}
+
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.starts_with('#'))
 }

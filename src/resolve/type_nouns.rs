@@ -2,9 +2,9 @@
 //! Dnipro river" the river, "the insurer Prudential" the company.
 
 use crate::builtin;
-use crate::dictionary::source::parse_type_nouns;
-use crate::matchers::Page;
+use crate::dictionary::source::parse_grouped;
 use crate::matchers::page::Kinds;
+use crate::matchers::{Page, apposition};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Types that each noun speaks for, by the hash of the noun.
 static TYPES: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
     let mut types: HashMapOf<Vec<&'static str>> = HashMapOf::default();
-    for (noun, of_noun) in builtin::TYPE_NOUNS.into_iter().flat_map(parse_type_nouns) {
+    for (noun, of_noun) in builtin::TYPE_NOUNS.into_iter().flat_map(|text| parse_grouped(text, " ").words) {
         types.entry(hash_token(noun)).or_default().extend(of_noun);
     }
     types
@@ -39,8 +39,7 @@ pub fn article_of_river(page: &Page<'_>, first: usize, last: usize) -> u32 {
     let direction = first.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::DIRECTION));
     let article = first.checked_sub(1 + usize::from(direction));
     let the = article.is_some_and(|index| page.reading.word(index).eq_ignore_ascii_case("the"));
-    let function = Classes::STARTER.or(Classes::PREPOSITION).or(Classes::PLACE_PREPOSITION).or(Classes::COPULA);
-    let ends = page.gap(last) != Gap::Blank || page.class(last).has(function.or(Classes::CONJUNCTION));
+    let ends = page.gap(last) != Gap::Blank || page.class(last).has(apposition::FUNCTION);
     // "along the Mississippi, Alabama and Florida coast"
     let listed = page.gap(last) == Gap::Comma && page.starts(last).has(Kinds::PLACE);
     if !the || page.gap(first) != Gap::Blank || listed || page.possessive(last - 1) {

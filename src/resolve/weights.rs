@@ -1,7 +1,9 @@
 //! The table of points: how much each evidence counts for each kind.
 
 use crate::matchers::{Evidence, EvidenceSet};
+use crate::text::fold::HashedKey;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 /// What a stretch of text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,10 +58,12 @@ struct Pairs {
 
 impl Pairs {
     fn add(&mut self, other: Evidence, points: Points) {
-        if let Some((_, sum)) = self.list.iter_mut().find(|(known, _)| *known == other) {
-            return add(sum, points);
-        }
         self.places.resize(Evidence::ALL.len(), 0);
+        if self.others.has(other) {
+            // a prior comes after the fitted points of the same two
+            let place = self.places.get(other as usize).map_or(0, |&place| usize::from(place));
+            return self.list.get_mut(place).into_iter().for_each(|(_, sum)| add(sum, points));
+        }
         if let Some(place) = self.places.get_mut(other as usize) {
             *place = self.list.len() as u8;
         }
@@ -93,15 +97,17 @@ impl Weights {
     pub fn parse(files: &[&str]) -> Result<Self, String> {
         let count = Evidence::ALL.len();
         let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Pairs::default(); count] };
-        let by_name: HashMap<&str, Evidence> = Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
+        let by_name: HashMap<&str, Evidence, BuildHasherDefault<HashedKey>> =
+            Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
         let lines = files.iter().flat_map(|text| text.lines().enumerate());
         for (number, line) in lines {
-            let mut words = line.split_ascii_whitespace();
-            let Some(name) = words.next().filter(|name| !name.starts_with('#')) else {
+            let (name, numbers) = line.split_once(' ').unwrap_or((line, ""));
+            if name.is_empty() || name.starts_with('#') {
                 continue;
-            };
-            let points: Vec<f32> = words.filter_map(|word| word.parse().ok()).collect();
-            let Ok(points) = Points::try_from(points) else {
+            }
+            let mut words = numbers.trim_ascii_start().split_ascii_whitespace();
+            let mut next = || words.next()?.parse().ok();
+            let (Some(points), None) = ((|| Some([next()?, next()?, next()?, next()?]))(), words.next()) else {
                 return Err(format!("weights.txt:{}: {name} needs four numbers", number + 1));
             };
             let evidence = |name: &str| match by_name.get(name) {

@@ -107,7 +107,7 @@ fn population(linking: &Linking<'_>, sense: &Sense) -> u32 {
 }
 
 fn is_state(linking: &Linking<'_>, entity: EntityRef) -> bool {
-    linking.page.knowledge.entity(entity).is_some_and(|record| matches!(record.type_(), "state" | "province"))
+    linking.page.knowledge.entity(entity).is_some_and(|record| record.is_state())
 }
 
 /// Whether it is of the state's country, and of no state that is noted.

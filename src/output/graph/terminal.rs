@@ -50,7 +50,7 @@ pub fn render(graph: &Graph<'_>, top: usize, look: Look) -> String {
         table.add_row([
             table::number(at as u64 + 1),
             comfy_table::Cell::new(between),
-            table::text(&format!("{} {:.0}", bar(share, 1000, width), edge.signed_llr())),
+            table::text(&format!("{} {:.0}", bar(share, 1000, width), edge.signed_llr().round() + 0.0)),
             table::number(edge.edge.units),
             comfy_table::Cell::new(format!("{:.1}", edge.expected)).set_alignment(comfy_table::CellAlignment::Right),
             table::text(&sentence),
