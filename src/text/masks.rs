@@ -1,50 +1,13 @@
 //! Which bytes belong to words, many at a time: bit masks over the text, 64 bytes a mask.
 
+use super::blocks::{Block, classify_block};
 use super::fold::is_invisible;
-
-/// The high bit of each byte.
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-/// 64 bytes of a text, one bit a byte.
-#[derive(Clone, Copy)]
-pub struct Block {
-    /// Part of a word.
-    pub word: u64,
-    /// Upper-case ASCII letter.
-    pub upper: u64,
-    /// Not ASCII.
-    pub high: u64,
-}
 
 /// The blocks of a text.
 #[derive(Default)]
 pub struct Masks {
     blocks: Vec<Block>,
     len: usize,
-}
-
-/// The high bit of each byte.
-fn gather(bytes: &[u8; 64]) -> u64 {
-    let eights = bytes.as_chunks::<8>().0.iter().rev();
-    eights.fold(0, |bits, eight| {
-        let highs = u64::from_le_bytes(*eight) & HIGHS;
-        bits << 8 | (highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-    })
-}
-
-/// Word, upper-case and non-ASCII bits of 64 bytes. The compiler turns the first loop, of plain
-/// comparisons, into as wide ones as the processor has.
-fn classify_block(bytes: &[u8; 64]) -> Block {
-    let (mut word, mut upper, mut any) = ([0u8; 64], [0u8; 64], 0);
-    for ((byte, word), upper) in bytes.iter().zip(&mut word).zip(&mut upper) {
-        any |= byte;
-        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        *word = u8::from(letter | digit) << 7 | byte;
-        *upper = u8::from(byte.wrapping_sub(b'A') < 26) << 7;
-    }
-    let high = if any.is_ascii() { 0 } else { gather(bytes) };
-    Block { word: gather(&word), upper: gather(&upper), high }
 }
 
 /// Length of the character that starts at `at`, which is not ASCII, and whether it is part of a

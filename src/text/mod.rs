@@ -1,6 +1,7 @@
 //! Text as words: tokens, segments and sentences, all as spans into a text that is never changed.
 
 pub mod addresses;
+mod blocks;
 pub mod classes;
 pub mod fold;
 pub mod gap;

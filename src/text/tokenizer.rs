@@ -1,5 +1,6 @@
 //! Splits a text into its words.
 
+use super::blocks::Block;
 use super::gap::{self, Gap, apostrophe_s, classify_gap};
 use super::masks::Masks;
 use super::token::{Shape, Token};
@@ -59,6 +60,84 @@ fn is_usual(first: u8, second: u8, len: usize) -> bool {
     if len == 1 { second != b'.' } else { !(first.is_ascii_uppercase() && second.is_ascii_digit()) }
 }
 
+/// Shape of a usual word by its [`first_letter`] and whether that is all. Without branches: which words
+/// have capitals cannot be guessed.
+fn usual_shape(first: usize, single: bool) -> Shape {
+    const SHAPES: [Shape; 8] = [
+        Shape::Lower,
+        Shape::Title,
+        Shape::Number,
+        Shape::Lower,
+        Shape::Lower,
+        Shape::Initial,
+        Shape::Number,
+        Shape::Lower,
+    ];
+    SHAPES.get(first & 3 | usize::from(single) << 2).copied().unwrap_or(Shape::Lower)
+}
+
+/// 1 for a capital, 2 for a digit, else 0: what is at `bit` of the block.
+fn first_letter(block: &Block, bit: u64) -> usize {
+    usize::from(block.upper & bit != 0) | usize::from(block.digit & bit != 0) << 1
+}
+
+/// The last bits of the block before.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    /// Of the words: two.
+    word: u64,
+    /// Of the blanks.
+    blank: u64,
+    /// Of the capitals.
+    upper: u64,
+    /// 1: a usual word goes on.
+    usual: bool,
+}
+
+/// A word that goes on from the block before.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    is_open: bool,
+    start: usize,
+    first: usize,
+    odd: bool,
+}
+
+/// Words of a block, as bits.
+struct Words {
+    /// Where one starts, and past where one ends.
+    edges: u64,
+    /// Letters that are not ASCII, capitals after the first byte.
+    odd: u64,
+    /// Past the ends of words that follow another word and one blank, and are usual: not odd, not
+    /// written as "G20" is, not the start of an initialism.
+    usual_ends: u64,
+}
+
+impl Words {
+    /// Those of `block`, which follows what was `before`.
+    fn of(block: &Block, before: &mut Before) -> Self {
+        let one_back = block.word << 1 | before.word >> 1;
+        let follows_blank = (block.word << 2 | before.word) & (block.blank << 1 | before.blank);
+        let edges = block.word ^ one_back;
+        let (starts, ends) = (edges & block.word, edges & !block.word);
+        let odd = block.upper & one_back | block.high;
+        let initials = starts & (ends & block.stop) >> 1;
+        // one added at the start of a word runs on to past its end, or into the next block, if nothing
+        // stops it
+        let letters = block.word & !(odd | block.digit & (block.upper << 1 | before.upper));
+        let (sum, over) = letters.overflowing_add(starts & follows_blank & !initials);
+        let (sum, over_again) = sum.overflowing_add(u64::from(before.usual));
+        *before = Before {
+            word: block.word >> 62,
+            blank: block.blank >> 63,
+            upper: block.upper >> 63,
+            usual: over | over_again,
+        };
+        Self { edges, odd, usual_ends: sum & ends }
+    }
+}
+
 /// The lowest bit that is set.
 fn lowest(bits: u64) -> u64 {
     bits & bits.wrapping_neg()
@@ -69,60 +148,49 @@ impl<'t> Tokenizer<'t> {
         Self { text, masks, tokens: Vec::new(), skip_to: 0, last_end: NONE }
     }
 
-    /// All words, block by block. Three of four follow a blank, are plain ASCII, and have no capital
-    /// but the first letter: those are done here.
+    /// All words, block by block. Three of four follow another word and a blank, are plain ASCII, and
+    /// have no capital but the first letter: those are told by the bits of the block, together.
     fn words(&mut self) {
-        let mut carry = 0; // 1: a word goes on from the block before
-        let (mut open, mut open_odd) = (0, false);
+        let (mut before, mut open) = (Before::default(), Open::default());
         for (index, block) in self.masks.blocks().iter().enumerate() {
             let base = index * 64;
-            let before = block.word << 1 | carry;
-            // bits where a word starts, and where one has ended
-            let mut edges = block.word ^ before;
-            let odd = block.upper & before | block.high;
-            if carry == 1 {
-                let end = lowest(edges);
-                open_odd |= odd & end.wrapping_sub(1) != 0;
-                if end == 0 {
+            let words = Words::of(block, &mut before);
+            let mut edges = words.edges;
+            if open.is_open {
+                let end_bit = lowest(edges);
+                open.odd |= words.odd & end_bit.wrapping_sub(1) != 0;
+                if end_bit == 0 {
                     continue;
                 }
-                edges ^= end;
-                let end = base + end.trailing_zeros() as usize;
-                if !self.short_way(open, end, open_odd) {
-                    self.word(open, end, open_odd, false);
+                edges ^= end_bit;
+                let end = base + end_bit.trailing_zeros() as usize;
+                // what follows a single letter was not seen with it
+                if words.usual_ends & end_bit != 0 && end - open.start > 1 {
+                    self.add(open.start, end, usual_shape(open.first, false), (Gap::Blank, false));
+                } else {
+                    self.word(open.start, end, open.odd, false);
                 }
+                open.is_open = false;
             }
-            carry = block.word >> 63;
             while edges != 0 {
                 let start_bit = lowest(edges);
                 edges ^= start_bit;
                 let end_bit = lowest(edges);
                 edges ^= end_bit;
-                let within = end_bit.wrapping_sub(start_bit);
                 let start = base + start_bit.trailing_zeros() as usize;
+                let within = end_bit.wrapping_sub(start_bit);
+                let first = first_letter(block, start_bit);
                 if end_bit == 0 {
-                    (open, open_odd) = (start, odd & within != 0);
+                    open = Open { is_open: true, start, first, odd: words.odd & within != 0 };
                     break;
                 }
                 let end = base + end_bit.trailing_zeros() as usize;
-                if !self.short_way(start, end, odd & within != 0) {
-                    self.word(start, end, odd & within != 0, block.upper & within == within);
+                if words.usual_ends & end_bit != 0 {
+                    self.add(start, end, usual_shape(first, end - start == 1), (Gap::Blank, false));
+                } else {
+                    self.word(start, end, words.odd & within != 0, block.upper & within == within);
                 }
             }
-        }
-    }
-
-    /// Adds a word that follows a blank and is usual; `false` if it is another.
-    #[inline(always)]
-    fn short_way(&mut self, start: usize, end: usize, odd: bool) -> bool {
-        match self.text.as_bytes().get(self.last_end..).and_then(<[u8]>::first_chunk::<3>) {
-            Some(&[b' ', first, second])
-                if start == self.last_end + 1 && !odd && (second > b'9' || is_usual(first, second, end - start)) =>
-            {
-                self.add(start, end, plain_shape(first, end - start), (Gap::Blank, false));
-                true
-            }
-            _ => false,
         }
     }
 
