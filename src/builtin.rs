@@ -45,6 +45,12 @@ pub static PRONOUNS: &str = include_str!("../dictionaries/words/pronouns.txt");
 /// Words of match reports beside the cities of clubs.
 pub static MATCH_WORDS: &str = include_str!("../dictionaries/words/match_words.txt");
 
+/// Nouns before the names of storms.
+pub static STORM_NOUNS: &str = include_str!("../dictionaries/words/storm_nouns.txt");
+
+/// Words for a part of a land: "western Washington".
+pub static PARTS_OF_LANDS: &str = include_str!("../dictionaries/words/parts_of_lands.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

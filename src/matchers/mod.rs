@@ -18,6 +18,8 @@ pub mod nicknames;
 pub mod page;
 pub mod portfolios;
 pub mod repeats;
+pub mod states;
+pub mod storms;
 pub mod surnames;
 pub mod titles;
 pub mod traits;
@@ -32,7 +34,7 @@ pub use page::Page;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: four propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 8] = [
+const MATCHERS: [(&str, Matcher); 9] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
@@ -41,6 +43,7 @@ const MATCHERS: [(&str, Matcher); 8] = [
     ("titles", titles::observe),
     ("context", context::observe),
     ("repeats", repeats::observe),
+    ("storms", storms::observe),
 ];
 
 /// Names of the matchers, in order.

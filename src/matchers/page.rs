@@ -7,7 +7,7 @@ use super::leagues::{self, Leagues};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, lists, nicknames, surnames, variants};
+use super::{companies, lists, nicknames, states, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -144,6 +144,7 @@ impl<'a> Page<'a> {
     fn derive(&mut self) {
         // a list of counties says which Orange is meant; for the rest the dictionary's own form has the word
         let mut known = lists::of_places(self);
+        known.append(&mut states::in_tags(self));
         let mut more = companies::with_legal_forms(self);
         more.append(&mut variants::of_persons(self));
         more.append(&mut nicknames::of_persons(self));

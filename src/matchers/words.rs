@@ -6,7 +6,7 @@ use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
-use super::{companies, leagues, surnames};
+use super::{companies, leagues, states, surnames};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
@@ -19,6 +19,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         spelling(page, candidate, &mut words);
         lists(page, candidate, &mut words);
         senses(page, candidate);
+        states::observe(page, candidate);
         known_around(page, candidate);
     }
 }
@@ -178,9 +179,6 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     let state = page.starts(end).has(Kinds::PLACE)
         || page.shape(end) == Some(Shape::Upper) && page.reading.word(end).len() == 2;
     e.add_if(E::PartyTag, tag && state);
-    let letter = |index: usize| page.shape(index) == Some(Shape::Initial) && page.gap(index) != Gap::Blank;
-    let of_tag = page.gap(first) == Gap::Hyphen && first.checked_sub(1).is_some_and(letter);
-    e.add_if(E::InDecoy, of_tag && page.starts(first).has(Kinds::PLACE));
     e.add_if(E::FamilyPlural, one && candidate.senses.is_empty() && family_plural(page, first));
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));

@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, namesakes, offices, senses, spelled, surnames, teams, within};
+use super::{address, namesakes, offices, senses, spelled, state_bodies, states, surnames, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -52,15 +52,19 @@ pub struct Linking<'a> {
     pub(super) strangers: Strangers,
     /// Keys of the known persons whose name in the text is another's.
     pub(super) namesakes: HashSetOf,
+    /// Bodies of the states that the document names.
+    pub(super) bodies: state_bodies::Bodies,
 }
 
 /// A pass: decides some links, leaves the rest.
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 14] = [
+pub const PASSES: [(&str, Pass); 16] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
+    ("states called like others", states::states),
+    ("bodies of states", state_bodies::link),
     ("undisputed senses", senses::undisputed),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
@@ -82,7 +86,7 @@ pub fn link<'a>(
     definitions: &'a [Definition],
     choices: &[Choice],
 ) -> Vec<Link> {
-    let links: Vec<Link> = choices
+    let mut links: Vec<Link> = choices
         .iter()
         .filter_map(|&choice| {
             let candidate = candidates.get(choice.candidate)?;
@@ -90,10 +94,12 @@ pub fn link<'a>(
             Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
+    let bodies = state_bodies::of(page, candidates, &links);
+    links.retain(|link| bodies.get(&(link.first as u64)).is_none_or(Option::is_some));
     let (longer, ends) = (LongerNames::of(page, &links), NameEnds::of(page, &links));
     let strangers = Strangers::of(page, candidates, &links);
     let namesakes = namesakes::of(page, candidates, &links);
-    let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers, namesakes };
+    let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers, namesakes, bodies };
     for (_, pass) in PASSES {
         pass(&mut linking);
     }
@@ -101,7 +107,7 @@ pub fn link<'a>(
 }
 
 impl Linking<'_> {
-    fn has(&self, link: &Link, evidence: E) -> bool {
+    pub(super) fn has(&self, link: &Link, evidence: E) -> bool {
         self.candidates.get(link.choice.candidate).is_some_and(|c| c.evidence.has(evidence))
     }
 

@@ -19,6 +19,8 @@ pub mod offices;
 pub mod phrases;
 pub mod senses;
 pub mod spelled;
+pub mod state_bodies;
+pub mod states;
 pub mod surnames;
 pub mod teams;
 pub mod type_nouns;
@@ -86,7 +88,8 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);
     let country = candidate.senses.iter().any(|s| s.kind == Kind::Country && s.role != FormRole::Demonym);
     let owns_office = country && has(E::OwnerAfter) && has(E::TitledAfter) && !has(E::DocumentPerson);
-    if has(E::WithinAfterComma) || owns_office {
+    let with_state = has(E::StateAfterTown) || has(E::StateInTag) || has(E::TownBeforeState);
+    if has(E::WithinAfterComma) || with_state || owns_office {
         // "Santa Fe, New Mexico", "Jordan's King Abdullah": nobody is called so
         if let Some(place) = points.get_mut(Label::Place as usize) {
             *place = place.max(best + OWNED).max(OWNED);

@@ -4,7 +4,7 @@ use super::identity::{Link, Linking, Target};
 use super::weights::Label;
 use super::{surnames, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
-use crate::matchers::{Sense, leagues};
+use crate::matchers::{Evidence as E, Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use std::collections::BTreeSet;
 
@@ -33,13 +33,9 @@ impl Linking<'_> {
         let Some(candidate) = self.candidates.get(link.choice.candidate) else {
             return Vec::new();
         };
-        let vague = |sense: &Sense| {
-            let type_ = self.page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
-            sense.role == FormRole::Demonym && matches!(type_, "continent" | "region" | "bloc")
-        };
         let another = |sense: &Sense| self.is_another(link, sense.entity);
         let senses = candidate.senses.iter().copied();
-        senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect()
+        senses.filter(|sense| fits(link.choice.label, sense) && !another(sense)).collect()
     }
 
     /// The countries and places that `link` may be.
@@ -75,7 +71,9 @@ impl Linking<'_> {
             return 0;
         };
         let mut support = 0;
-        if linked.entities.contains(&sense.entity.key()) {
+        // "BUENOS AIRES, March 3": a dateline has the town, whatever the text says of the state
+        let town = record.is_state() && self.has(link, E::DatelineStart);
+        if linked.entities.contains(&sense.entity.key()) && !town {
             support += 4;
         }
         support += 3 * self.page.supporting(sense.entity);
@@ -133,7 +131,7 @@ impl Linking<'_> {
     }
 }
 
-/// Demonyms have a sense by nature. Those of continents and regions ("European") name no entity.
+/// Demonyms have a sense by nature.
 pub fn demonyms(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
         let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else {

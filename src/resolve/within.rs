@@ -6,9 +6,10 @@ use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::dictionary::{EntityRef, Kind, Mark};
-use crate::matchers::Sense;
-use crate::text::Gap;
+use crate::matchers::page::Kinds;
+use crate::matchers::{Evidence as E, Sense};
 use crate::text::fold::{HashMapOf, fold};
+use crate::text::{Classes, Gap};
 use std::collections::BTreeSet;
 
 /// People of a city that is called like a state and rather meant: New York, Washington.
@@ -88,18 +89,29 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     }
     let mut states = owners.iter().filter(|owner| is_state(linking, owner.entity));
     let (Some(&owner), None) = (states.next(), states.next()) else { return None };
-    if senses.iter().any(|sense| sense.kind == Kind::Place && of_country(linking, sense, owner.entity)) {
-        return None; // a town of the country whose state nobody noted
+    if senses.iter().any(|sense| sense.kind == Kind::Place && may_lie_in(linking, sense, owner.entity)) {
+        return None; // a place of the country whose state nobody noted, or one in several states
     }
-    let listed =
-        linking.page.gap(link.first) == Gap::Comma || matches!(linking.page.gap(next.last), Gap::Blank | Gap::Hyphen);
+    // "Memphis, Mo." is none of a list
+    let short = linking.has(next, E::StateAfterTown);
     // "Chicago, New York": two cities of a list
     let cities = owners.iter().any(|other| !is_state(linking, other.entity) && population(linking, other) > CITY);
-    let elsewhere = |sense: &Sense| !same_country(linking, sense.entity, owner.entity);
-    let owned = !cities && senses.iter().any(|sense| sense.mark == Mark::None && elsewhere(sense));
-    let words =
-        format!("{} {}", fold(linking.surface(link.first, link.last)), fold(linking.surface(next.first, next.last)));
-    (owned && !listed).then_some(Within { place: Target::New(Kind::Place, words), owner })
+    if senses.is_empty() || !short && (cities || is_listed(linking, link, next)) {
+        return None;
+    }
+    let state = linking.page.knowledge.entity(owner.entity).map_or("", |record| record.name());
+    let words = format!("{} {}", fold(linking.surface(link.first, link.last)), fold(state));
+    Some(Within { place: Target::New(Kind::Place, words), owner })
+}
+
+/// Whether `link` and `next` may be places of one list: "Lyon, Texas and Ohio".
+fn is_listed(linking: &Linking<'_>, link: &Link, next: &Link) -> bool {
+    let page = linking.page;
+    let conjunction = page.class(next.last).has(Classes::CONJUNCTION);
+    let more = || page.starts(next.last + usize::from(conjunction)).has(Kinds::PLACE);
+    page.gap(link.first) == Gap::Comma
+        || matches!(page.gap(next.last), Gap::Blank | Gap::Hyphen)
+        || page.gap(next.last) == Gap::Comma && more()
 }
 
 fn population(linking: &Linking<'_>, sense: &Sense) -> u32 {
@@ -110,10 +122,11 @@ fn is_state(linking: &Linking<'_>, entity: EntityRef) -> bool {
     linking.page.knowledge.entity(entity).is_some_and(|record| record.is_state())
 }
 
-/// Whether it is of the state's country, and of no state that is noted.
-fn of_country(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
+/// Whether it is of the state's country, and no settlement of another state.
+fn may_lie_in(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
     let noted = || linking.page.knowledge.of(sense.entity).iter().any(|owner| is_state(linking, *owner));
-    same_country(linking, sense.entity, state) && !noted()
+    let settled = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "city");
+    same_country(linking, sense.entity, state) && !(noted() && settled())
 }
 
 fn same_country(linking: &Linking<'_>, one: EntityRef, other: EntityRef) -> bool {

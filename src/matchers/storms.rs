@@ -1,0 +1,66 @@
+//! Storms with the names of people: where a text has "Hurricane Sandra", "Sandra" alone is the storm.
+
+use super::candidate::Candidates;
+use super::evidence::Evidence as E;
+use super::page::Page;
+use crate::builtin;
+use crate::dictionary::source::parse_grouped;
+use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
+use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
+
+/// Nouns before such names, each with the words of which the text must have one, if there are any.
+static NOUNS: LazyLock<HashMapOf<Vec<u64>>> = LazyLock::new(|| {
+    let nouns = parse_grouped(builtin::STORM_NOUNS, " ").words;
+    nouns.into_iter().map(|(noun, words)| (hash_token(noun), words.into_iter().map(hash_token).collect())).collect()
+});
+
+/// Classes of words before a person's last name.
+const BEFORE_PERSONS: Classes = Classes::GIVEN.or(Classes::TITLE).or(Classes::HONORIFIC);
+
+/// Marks the names of storms, with their nouns and alone, as what is no entity.
+pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
+    let vocabulary = &page.reading.vocabulary;
+    if !NOUNS.iter().any(|(&noun, words)| {
+        vocabulary.contains(noun) && (words.is_empty() || words.iter().any(|&word| vocabulary.contains(word)))
+    }) {
+        return;
+    }
+    let names = names(page);
+    if names.is_empty() {
+        return;
+    }
+    for candidate in candidates.each() {
+        let (first, last) = (candidate.first, candidate.last);
+        let alone = last - first == 1 && names.contains(&page.word_hash(first)) && !candidate.title.is_some();
+        let whole = last - first == 2 && names.contains(&page.word_hash(first + 1)) && is_noun(page, first);
+        let town = candidate.evidence.has(E::TownBeforeState) || candidate.evidence.has(E::WithinAfterComma);
+        candidate.evidence.add_if(E::InDecoy, (alone && !town) || whole);
+    }
+}
+
+/// Hashes of the names, without those that a person of the text has too.
+fn names(page: &Page<'_>) -> HashSetOf {
+    let tokens = 1..page.reading.tokens.len();
+    let named = |&index: &usize| {
+        is_noun(page, index - 1) && page.gap(index) == Gap::Blank && page.shape(index) == Some(Shape::Title)
+    };
+    let mut names: HashSetOf = tokens.clone().filter(named).map(|index| page.word_hash(index)).collect();
+    if names.is_empty() {
+        return names;
+    }
+    for index in tokens.filter(|&index| page.gap(index) == Gap::Blank) {
+        let before = index - 1;
+        let person = page.nameable(before) && page.class(before).has(BEFORE_PERSONS) && !is_noun(page, before);
+        if person && names.contains(&page.word_hash(index)) {
+            names.remove(&page.word_hash(index));
+        }
+    }
+    names
+}
+
+/// Whether a storm's noun with a capital stands at the token, which the words of the text do not contradict.
+fn is_noun(page: &Page<'_>, index: usize) -> bool {
+    let words = NOUNS.get(&page.word_hash(index)).filter(|_| page.nameable(index));
+    words.is_some_and(|words| words.is_empty() || words.iter().any(|&word| page.reading.vocabulary.contains(word)))
+}

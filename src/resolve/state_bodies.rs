@@ -1,0 +1,98 @@
+//! Bodies of states: "the state Senate" in a text about Delaware is that of Delaware, and never the one of the country.
+
+use super::identity::{Link, Linking, Target};
+use super::mention::{MentionRole, Method};
+use super::weights::Label;
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::matchers::known::senses_of;
+use crate::matchers::{Candidate, Page, Sense};
+use crate::text::fold::{HashMapOf, hash_token};
+use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
+
+static STATE: LazyLock<u64> = LazyLock::new(|| hash_token("state"));
+
+/// For each mention after "state", by its first token: the body of the state that the text names, or none.
+pub type Bodies = HashMapOf<Option<EntityRef>>;
+
+/// The bodies among `links`.
+pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
+    let mut bodies = Bodies::default();
+    if !page.reading.vocabulary.contains(*STATE) {
+        return bodies;
+    }
+    for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
+        let Some(start) = after_state(page, links, index) else { continue };
+        let senses = candidates.get(link.choice.candidate).map_or(&[][..], |candidate| &candidate.senses);
+        let body = named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
+        if body.is_some() || senses.iter().any(|sense| is_of_country(page, sense)) {
+            bodies.insert(start as u64, body);
+        }
+    }
+    bodies
+}
+
+/// The first token of the mention at `index` if "state" stands before it: "the state House and Senate" has two.
+fn after_state(page: &Page<'_>, links: &[Link], index: usize) -> Option<usize> {
+    let link = links.get(index)?;
+    let mut first = link.first;
+    let before = index.checked_sub(1).and_then(|before| links.get(before));
+    if let Some(before) = before.filter(|before| before.choice.label == Label::Organization)
+        && before.last + 1 == first
+        && page.class(before.last).has(Classes::CONJUNCTION)
+    {
+        first = before.first;
+    }
+    let word = first.checked_sub(1)?;
+    let state = page.shape(word) == Some(Shape::Lower) && page.word_hash(word) == *STATE;
+    (state && page.gap(first) == Gap::Blank).then_some(link.first)
+}
+
+/// Whether it is a legislature or court of a country, not called after the word: "the state Duma".
+fn is_of_country(page: &Page<'_>, sense: &Sense) -> bool {
+    page.knowledge.entity(sense.entity).is_some_and(|record| {
+        let own = record.name().split(' ').any(|word| hash_token(word) == *STATE);
+        matches!(record.type_(), "legislature" | "court") && !own
+    })
+}
+
+/// The state that was named last before the mention at `index`, or first after it.
+fn named_state(page: &Page<'_>, candidates: &[Candidate], links: &[Link], index: usize) -> Option<EntityRef> {
+    let state = |link: &Link| state_of(page, candidates.get(link.choice.candidate)?, link);
+    let (before, after) = links.split_at(index);
+    before.iter().rev().find_map(state).or_else(|| after.iter().find_map(state))
+}
+
+/// The state that is mentioned, or in which a town is that is alone of its name.
+fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<EntityRef> {
+    if link.choice.label != Label::Place {
+        return None;
+    }
+    let is_state = |entity: EntityRef| page.knowledge.entity(entity).is_some_and(|record| record.is_state());
+    let places = || candidate.senses.iter().filter(|s| s.kind == Kind::Place && s.role != FormRole::Demonym);
+    let mut states = places().filter(|sense| is_state(sense.entity));
+    if let (Some(state), None) = (states.next(), states.next()) {
+        return Some(state.entity);
+    }
+    let town = places().find(|sense| sense.mark == Mark::None)?;
+    page.knowledge.of(town.entity).into_iter().find(|&of| is_state(of))
+}
+
+/// The organization that the dictionary has by the name of the state and the words of the mention.
+fn body_of(page: &Page<'_>, state: EntityRef, link: &Link) -> Option<EntityRef> {
+    let state = page.knowledge.entity(state)?.name();
+    let words = page.reading.span(link.first, link.last).of(page.reading.text);
+    let senses = senses_of(page.knowledge, &format!("{state} {words}"));
+    let mut bodies = senses.iter().filter(|sense| sense.kind == Kind::Organization);
+    bodies.next().filter(|_| bodies.next().is_none()).map(|sense| sense.entity)
+}
+
+/// Links the bodies that were found.
+pub fn link(linking: &mut Linking<'_>) {
+    for index in 0..linking.links.len() {
+        let Some(link) = linking.links.get(index) else { continue };
+        if let Some(&Some(body)) = linking.bodies.get(&(link.first as u64)) {
+            linking.set(index, Target::Known(body), MentionRole::Short, Method::Context);
+        }
+    }
+}
