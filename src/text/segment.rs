@@ -185,7 +185,10 @@ fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
         };
         let between = text.get(token.end()..next.start()).unwrap_or_default();
         let dash = between.trim_start_matches([')', '.', '/', ':']).trim_end_matches(['"', '“', '‘', '\'']);
-        if dash.starts_with([' ', '-', '–', '—']) && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---") {
+        // "WILKES-BARRE, Pa."
+        let hyphen = dash == "-" && next.shape != Shape::Number;
+        if !hyphen && dash.starts_with([' ', '-', '–', '—']) && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---")
+        {
             let head = tokens.get(line.first..at).unwrap_or_default();
             let bracketed =
                 text.get(head.first().map_or(0, Token::start)..next.start()).unwrap_or_default().contains(')');
@@ -242,6 +245,7 @@ mod tests {
             ("PARIS (Reuters) - France said on Monday it would pay.", "PARIS (Reuters"),
             ("WASHINGTON, Jan 5 (AP) — The president spoke to reporters.", "WASHINGTON, Jan 5 (AP"),
             ("KYIV — The president spoke to reporters.", "KYIV"),
+            ("WILKES-BARRE, Pa. - The mayor spoke to reporters.", "WILKES-BARRE, Pa"),
         ] {
             assert_eq!(kinds(text).first(), Some(&(Dateline, dateline)));
         }
