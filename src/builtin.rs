@@ -51,6 +51,9 @@ pub static STORM_NOUNS: &str = include_str!("../dictionaries/words/storm_nouns.t
 /// Words for a part of a land: "western Washington".
 pub static PARTS_OF_LANDS: &str = include_str!("../dictionaries/words/parts_of_lands.txt");
 
+/// What the legislatures of states are called without the state.
+pub static STATE_LEGISLATURES: &str = include_str!("../dictionaries/words/state_legislatures.txt");
+
 /// Titles as newsrooms shorten them.
 pub static TITLE_ABBREVIATIONS: &str = include_str!("../dictionaries/words/title_abbreviations.txt");
 /// Words before a title that leave the office what it is.

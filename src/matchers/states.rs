@@ -48,7 +48,8 @@ fn is_short(page: &Page<'_>, first: usize, last: usize, senses: &[Sense]) -> boo
     senses.iter().any(state) && !senses.iter().any(other) && stop()
 }
 
-fn is_state(page: &Page<'_>, sense: &Sense) -> bool {
+/// Whether the sense is a first-level division of a country.
+pub fn is_state(page: &Page<'_>, sense: &Sense) -> bool {
     sense.kind == Kind::Place
         && sense.role != FormRole::Demonym
         && page.knowledge.entity(sense.entity).is_some_and(|record| record.is_state())

@@ -276,7 +276,10 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         let population = |s: &&super::candidate::Sense| page.knowledge.entity(s.entity).map_or(0, |r| r.population());
         let largest = senses.iter().filter(|s| s.kind == Kind::Place).map(|s| population(&s)).max().unwrap_or(0);
         e.add_if(E::BigPlace, largest > 500_000);
-        e.add_if(E::SmallPlace, largest > 0 && largest < 100_000);
+        // the people of a state are not noted: "Colorado" is no small town, whatever else is called so
+        let state = senses.iter().any(|sense| sense.mark == Mark::None && states::is_state(page, sense));
+        e.add_if(E::SmallPlace, largest > 0 && largest < 100_000 && !state);
+        e.add_if(E::OwnedByState, state);
     }
     if let Some(mark) = named(Kind::Organization) {
         e.add(by_mark(mark, E::KnownOrganization, E::SharedOrganization, E::EverydayOrganization));

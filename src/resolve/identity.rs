@@ -305,10 +305,29 @@ fn short_organizations(linking: &mut Linking<'_>) {
         if link.target.is_some() || link.choice.label != Label::Organization {
             continue;
         }
+        if let Some(place) = place_inside(linking, link) {
+            linking.set_sense(index, place);
+            continue;
+        }
         if let Some(target) = longer_organization(linking, link) {
             linking.set(index, target, MentionRole::Short, Method::Coreference);
         }
     }
+}
+
+/// People of a place from which its name is no short one of an organization.
+const LARGE_PLACE: u32 = 100_000;
+
+/// The large place whose name stands inside a longer organization's, not at its start: "Leeds" is no short form of "Greater
+/// Leeds Health Partnership".
+fn place_inside(linking: &Linking<'_>, link: &Link) -> Option<Sense> {
+    let words = phrases::words(linking.page, link);
+    let longer = linking.links.get(linking.longer.with(words)?)?;
+    let candidate = linking.candidates.get(link.choice.candidate)?;
+    let large = |entity| linking.page.knowledge.entity(entity).is_some_and(|r| r.population() >= LARGE_PLACE);
+    let place = |sense: &&Sense| sense.kind == Kind::Place && sense.mark == Mark::None && large(sense.entity);
+    let inside = !phrases::words(linking.page, longer).starts_with(words);
+    candidate.senses.iter().find(place).copied().filter(|_| inside)
 }
 
 /// The rest: one-word names that nothing in the document explains. A country that plays as a team

@@ -70,6 +70,8 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
 const OWNED: f32 = 0.5;
 /// Fewest points of one word, no everyday one, that stands alone in running text and is one entity's only.
 const SOLE: f32 = 0.1;
+/// How much better a state is than a person of its name.
+const MORE: f32 = 0.1;
 /// How much better another kind must be than the one that the dictionary gives to a form.
 const LEAD: f32 = 2.0;
 
@@ -126,7 +128,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     if label == Label::Place && !has(E::DocumentPerson) && !has(E::TitleBefore) && !has(E::HonorificBefore) {
         // "Texas sued": a verb alone makes no person of a state
         let person = person_points.unwrap_or(f32::NEG_INFINITY);
-        *own = own.max(person);
+        *own = own.max(person + if has(E::OwnedByState) && !has(E::WhoAfter) { MORE } else { 0.0 });
     }
     if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
         *own = own.max(best);

@@ -14,7 +14,7 @@ pub fn words<'p>(page: &Page<'p>, link: &Link) -> &'p [u64] {
 }
 
 /// Hash of a phrase, of the hashes of its words.
-fn phrase_hash(words: &[u64]) -> u64 {
+pub(super) fn phrase_hash(words: &[u64]) -> u64 {
     words.iter().fold(words.len() as u64, |sum, &word| mix(sum, word))
 }
 

@@ -2,15 +2,23 @@
 
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
+use super::phrases;
 use super::weights::Label;
+use crate::builtin;
+use crate::dictionary::source::parse_words;
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::known::senses_of;
 use crate::matchers::{Candidate, Page, Sense};
-use crate::text::fold::{HashMapOf, hash_token};
+use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
 
 static STATE: LazyLock<u64> = LazyLock::new(|| hash_token("state"));
+/// Names of states' legislatures without the states.
+static LEGISLATURES: LazyLock<HashSetOf> = LazyLock::new(|| {
+    let hashes = |name: &str| name.split(' ').map(hash_token).collect::<Vec<_>>();
+    parse_words(builtin::STATE_LEGISLATURES).map(|name| phrases::phrase_hash(&hashes(name))).collect()
+});
 
 /// For each mention after "state", by its first token: the body of the state that the text names, or none.
 pub type Bodies = HashMapOf<Option<EntityRef>>;
@@ -18,18 +26,28 @@ pub type Bodies = HashMapOf<Option<EntityRef>>;
 /// The bodies among `links`.
 pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
     let mut bodies = Bodies::default();
-    if !page.reading.vocabulary.contains(*STATE) {
-        return bodies;
-    }
     for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
-        let Some(start) = after_state(page, links, index) else { continue };
         let senses = candidates.get(link.choice.candidate).map_or(&[][..], |candidate| &candidate.senses);
+        let Some(start) = after_state(page, links, index) else {
+            if is_legislature(page, link) && !senses.iter().any(|sense| page.supports(sense.entity)) {
+                let body = named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
+                if body.is_some() {
+                    bodies.insert(link.first as u64, body);
+                }
+            }
+            continue;
+        };
         let body = named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
         if body.is_some() || senses.iter().any(|sense| is_of_country(page, sense)) {
             bodies.insert(start as u64, body);
         }
     }
     bodies
+}
+
+/// Whether the words are those of several states' legislatures: "General Assembly".
+fn is_legislature(page: &Page<'_>, link: &Link) -> bool {
+    LEGISLATURES.contains(&phrases::phrase_hash(phrases::words(page, link)))
 }
 
 /// The first token of the mention at `index` if "state" stands before it: "the state House and Senate" has two.
