@@ -17,7 +17,7 @@ static PARTS: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
     words.into_iter().map(|(word, countries)| (hash_token(word), countries)).collect()
 });
 
-/// Fewest other states in a list of states alone.
+/// Fewest other states in a list of states alone, where no conjunction joins them.
 const LISTED: usize = 2;
 
 /// Links states where they stand after a town, in a party's tag, in a list of states, or after a word for a part of a
@@ -28,7 +28,8 @@ pub fn states(linking: &mut Linking<'_>) {
         let written = linking.has(link, E::StateAfterTown) || linking.has(link, E::StateInTag);
         let senses = linking.place_senses(link);
         let Some(state) = only_state(linking, &senses) else { continue };
-        let doubtful = senses.len() > 1 || state.mark != Mark::None;
+        // "D.C." is as much the city
+        let doubtful = (senses.len() > 1 || state.mark != Mark::None) && !linking.has(link, E::Dotted);
         if written || doubtful && (in_part(linking, link, &senses, state) || is_listed(linking, index, &senses, state))
         {
             decided.push((index, state));
@@ -53,8 +54,8 @@ fn is_state(linking: &Linking<'_>, sense: &Sense) -> bool {
     linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.is_state())
 }
 
-/// "northwestern Ontario", "western Washington"; but "eastern Aleppo" is rather the town, the seat of a state of its
-/// name, and "northern Georgia" may be the country.
+/// "northwestern Ontario", "western Washington"; but "eastern Aleppo" is rather the town than the state of
+/// its name, and "northern Georgia" may be the country.
 fn in_part(linking: &Linking<'_>, link: &Link, senses: &[Sense], state: Sense) -> bool {
     let page = linking.page;
     let part = link.first.checked_sub(1).and_then(|before| PARTS.get(&page.word_hash(before)));
@@ -63,8 +64,8 @@ fn in_part(linking: &Linking<'_>, link: &Link, senses: &[Sense], state: Sense) -
     let never_town =
         country.is_some_and(|code| countries.iter().any(|listed| listed.as_bytes().eq_ignore_ascii_case(&code)));
     let other = |sense: &Sense| {
-        let own = || page.knowledge.of(sense.entity).contains(&state.entity);
-        sense.kind == Kind::Country || !never_town && own()
+        let same = || page.knowledge.entity(sense.entity).and_then(|record| record.country()) == country;
+        sense.kind == Kind::Country || !never_town && sense.entity != state.entity && same()
     };
     !senses.iter().any(other)
 }
@@ -73,15 +74,20 @@ fn in_part(linking: &Linking<'_>, link: &Link, senses: &[Sense], state: Sense) -
 /// that speaks for another sense: "Maryland, Virginia and Washington".
 fn is_listed(linking: &Linking<'_>, index: usize, senses: &[Sense], state: Sense) -> bool {
     let country = |sense: &Sense| linking.page.knowledge.entity(sense.entity).and_then(|record| record.country());
-    let (mut count, mut at) = (0, Vec::new());
-    let left = (0..index).rev().take_while(|&other| follows(linking, other, other + 1)).collect::<Vec<_>>();
-    let right = (index + 1..linking.links.len()).take_while(|&other| follows(linking, other - 1, other));
-    for other in left.into_iter().chain(right) {
+    let (mut joined, mut at) = (false, Vec::new());
+    let steps = |from: usize, to: usize, other: usize| Beside::of(linking, from, to).map(|beside| (other, beside));
+    let left: Vec<_> = (0..index).rev().map_while(|other| steps(other, other + 1, other)).collect();
+    let right = (index + 1..linking.links.len()).map_while(|other| steps(other - 1, other, other));
+    for (other, beside) in left.into_iter().chain(right) {
         let Some(link) = linking.links.get(other) else { return false };
         let own = linking.place_senses(link);
+        // "Washington, D.C."
+        if own.iter().any(|sense| senses.iter().any(|other| other.entity == sense.entity)) {
+            return false;
+        }
         let Some(one) = only_state(linking, &own).filter(|one| country(one) == country(&state)) else { return false };
+        joined |= beside == Beside::Conjunction;
         if one.mark == Mark::None {
-            count += 1;
             at.push((link.first, link.last));
         }
     }
@@ -90,18 +96,30 @@ fn is_listed(linking: &Linking<'_>, index: usize, senses: &[Sense], state: Sense
         at.iter().any(|&(first, last)| linking.page.reading.hashes.get(first..last) == Some(phrase.as_slice()))
     };
     let others = senses.iter().filter(|sense| sense.entity != state.entity);
-    count >= LISTED && !others.flat_map(near).any(|phrase| named(&phrase))
+    at.len() >= if joined { 1 } else { LISTED } && !others.flat_map(near).any(|phrase| named(&phrase))
 }
 
-/// Whether two mentions stand beside each other in a list: a comma, "and", or both between them.
-fn follows(linking: &Linking<'_>, one: usize, next: usize) -> bool {
-    let page = linking.page;
-    let (Some(one), Some(next)) = (linking.links.get(one), linking.links.get(next)) else { return false };
-    let conjunction = || {
-        next.first == one.last + 1
-            && page.class(one.last).has(Classes::CONJUNCTION)
-            && matches!(page.gap(one.last), Gap::Blank | Gap::Comma)
-            && page.gap(next.first) == Gap::Blank
-    };
-    next.first == one.last && page.gap(next.first) == Gap::Comma || conjunction()
+/// How two mentions stand beside each other in a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Comma,
+    Conjunction,
+}
+
+impl Beside {
+    /// How the mentions at `one` and `next` stand, if nothing but a comma, "and" or both is between them.
+    fn of(linking: &Linking<'_>, one: usize, next: usize) -> Option<Self> {
+        let page = linking.page;
+        let (one, next) = (linking.links.get(one)?, linking.links.get(next)?);
+        let conjunction = || {
+            next.first == one.last + 1
+                && page.class(one.last).has(Classes::CONJUNCTION)
+                && matches!(page.gap(one.last), Gap::Blank | Gap::Comma)
+                && page.gap(next.first) == Gap::Blank
+        };
+        match page.gap(next.first) {
+            Gap::Comma if next.first == one.last => Some(Self::Comma),
+            _ => conjunction().then_some(Self::Conjunction),
+        }
+    }
 }
