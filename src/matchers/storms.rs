@@ -21,18 +21,13 @@ const BEFORE_PERSONS: Classes = Classes::GIVEN.or(Classes::TITLE).or(Classes::HO
 /// Marks the names of storms, with their nouns and alone, as what is no entity.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
     let vocabulary = &page.reading.vocabulary;
-    if !NOUNS.iter().any(|(&noun, words)| {
-        vocabulary.contains(noun) && (words.is_empty() || words.iter().any(|&word| vocabulary.contains(word)))
-    }) {
-        return;
-    }
-    let names = names(page);
+    let names = if NOUNS.keys().any(|&noun| vocabulary.contains(noun)) { names(page) } else { HashSetOf::default() };
     if names.is_empty() {
         return;
     }
     for candidate in candidates.each() {
         let (first, last) = (candidate.first, candidate.last);
-        let alone = last - first == 1 && names.contains(&page.word_hash(first)) && !candidate.title.is_some();
+        let alone = last - first == 1 && names.contains(&page.word_hash(first)) && candidate.title.is_none();
         let whole = last - first == 2 && names.contains(&page.word_hash(first + 1)) && is_noun(page, first);
         let town = candidate.evidence.has(E::TownBeforeState) || candidate.evidence.has(E::WithinAfterComma);
         candidate.evidence.add_if(E::InDecoy, (alone && !town) || whole);
@@ -45,18 +40,19 @@ fn names(page: &Page<'_>) -> HashSetOf {
     let named = |&index: &usize| {
         is_noun(page, index - 1) && page.gap(index) == Gap::Blank && page.shape(index) == Some(Shape::Title)
     };
-    let mut names: HashSetOf = tokens.clone().filter(named).map(|index| page.word_hash(index)).collect();
-    if names.is_empty() {
-        return names;
-    }
-    for index in tokens.filter(|&index| page.gap(index) == Gap::Blank) {
-        let before = index - 1;
-        let person = page.nameable(before) && page.class(before).has(BEFORE_PERSONS) && !is_noun(page, before);
-        if person && names.contains(&page.word_hash(index)) {
-            names.remove(&page.word_hash(index));
-        }
-    }
-    names
+    let names: HashSetOf = tokens.clone().filter(named).map(|index| page.word_hash(index)).collect();
+    let of_person = |index: &usize| names.contains(&page.word_hash(*index)) && is_persons(page, *index);
+    let persons: HashSetOf = tokens.filter(of_person).map(|index| page.word_hash(index)).collect();
+    names.difference(&persons).copied().collect()
+}
+
+/// Whether the token is a part of a person's name: after a title or a given name, or a given name before a family name.
+fn is_persons(page: &Page<'_>, index: usize) -> bool {
+    let (before, after) = (index - 1, index + 1);
+    let beside = |gap: usize, other: usize| page.gap(gap) == Gap::Blank && page.nameable(other);
+    let family = page.class(after).has(Classes::FAMILY) && !page.class(after).has(Classes::COMMON);
+    beside(index, before) && page.class(before).has(BEFORE_PERSONS) && !is_noun(page, before)
+        || beside(after, after) && page.class(index).has(Classes::GIVEN) && family
 }
 
 /// Whether a storm's noun with a capital stands at the token, which the words of the text do not contradict.

@@ -305,7 +305,10 @@ fn short_organizations(linking: &mut Linking<'_>) {
         if link.target.is_some() || link.choice.label != Label::Organization {
             continue;
         }
-        if let Some(place) = place_inside(linking, link) {
+        // "First Lyon said" may be the company; a line in capitals rather has the place
+        if linking.page.is_headline(link.first)
+            && let Some(place) = place_inside(linking, link)
+        {
             linking.set_sense(index, place);
             continue;
         }

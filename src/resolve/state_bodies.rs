@@ -28,21 +28,38 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
     let mut bodies = Bodies::default();
     for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
         let senses = candidates.get(link.choice.candidate).map_or(&[][..], |candidate| &candidate.senses);
-        let Some(start) = after_state(page, links, index) else {
-            if is_legislature(page, link) && !senses.iter().any(|sense| page.supports(sense.entity)) {
-                let body = named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
-                if body.is_some() {
-                    bodies.insert(link.first as u64, body);
-                }
-            }
+        let after = after_state(page, links, index);
+        let bare = || is_legislature(page, link) && !senses.iter().any(|sense| page.supports(sense.entity));
+        if !after && !bare() {
             continue;
-        };
-        let body = named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
-        if body.is_some() || senses.iter().any(|sense| is_of_country(page, sense)) {
-            bodies.insert(start as u64, body);
+        }
+        let named = || named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
+        let body = in_full(page, candidates, links, index).or_else(named);
+        if body.is_some() || after && senses.iter().any(|sense| is_of_country(page, sense)) {
+            bodies.insert(link.first as u64, body);
         }
     }
     bodies
+}
+
+/// The body whose name ends in the words of the mention at `index`, if the text has it in full: nearest before, else
+/// after.
+fn in_full(page: &Page<'_>, candidates: &[Candidate], links: &[Link], index: usize) -> Option<EntityRef> {
+    let words = phrases::words(page, links.get(index)?);
+    let body = |link: &Link| {
+        let longer = link.last - link.first > words.len() && phrases::words(page, link).ends_with(words);
+        let candidate = candidates.get(link.choice.candidate).filter(|_| longer)?;
+        let mut senses = candidate.senses.iter().filter(|sense| sense.kind == Kind::Organization);
+        let body = senses.next().filter(|_| senses.next().is_none())?;
+        let of = page.knowledge.of(body.entity);
+        of.into_iter().any(|of| is_state(page, of)).then_some(body.entity)
+    };
+    let (before, after) = links.split_at(index);
+    before.iter().rev().find_map(body).or_else(|| after.iter().find_map(body))
+}
+
+fn is_state(page: &Page<'_>, entity: EntityRef) -> bool {
+    page.knowledge.entity(entity).is_some_and(|record| record.is_state())
 }
 
 /// Whether the words are those of several states' legislatures: "General Assembly".
@@ -50,9 +67,9 @@ fn is_legislature(page: &Page<'_>, link: &Link) -> bool {
     LEGISLATURES.contains(&phrases::phrase_hash(phrases::words(page, link)))
 }
 
-/// The first token of the mention at `index` if "state" stands before it: "the state House and Senate" has two.
-fn after_state(page: &Page<'_>, links: &[Link], index: usize) -> Option<usize> {
-    let link = links.get(index)?;
+/// Whether "state" stands before the mention at `index`: "the state House and Senate" has two.
+fn after_state(page: &Page<'_>, links: &[Link], index: usize) -> bool {
+    let Some(link) = links.get(index) else { return false };
     let mut first = link.first;
     let before = index.checked_sub(1).and_then(|before| links.get(before));
     if let Some(before) = before.filter(|before| before.choice.label == Label::Organization)
@@ -61,9 +78,8 @@ fn after_state(page: &Page<'_>, links: &[Link], index: usize) -> Option<usize> {
     {
         first = before.first;
     }
-    let word = first.checked_sub(1)?;
-    let state = page.shape(word) == Some(Shape::Lower) && page.word_hash(word) == *STATE;
-    (state && page.gap(first) == Gap::Blank).then_some(link.first)
+    let state = |word: usize| page.shape(word) == Some(Shape::Lower) && page.word_hash(word) == *STATE;
+    first.checked_sub(1).is_some_and(state) && page.gap(first) == Gap::Blank
 }
 
 /// Whether it is a legislature or court of a country, not called after the word: "the state Duma".
@@ -86,14 +102,13 @@ fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<Entit
     if link.choice.label != Label::Place {
         return None;
     }
-    let is_state = |entity: EntityRef| page.knowledge.entity(entity).is_some_and(|record| record.is_state());
     let places = || candidate.senses.iter().filter(|s| s.kind == Kind::Place && s.role != FormRole::Demonym);
-    let mut states = places().filter(|sense| is_state(sense.entity));
+    let mut states = places().filter(|sense| is_state(page, sense.entity));
     if let (Some(state), None) = (states.next(), states.next()) {
         return Some(state.entity);
     }
     let town = places().find(|sense| sense.mark == Mark::None)?;
-    page.knowledge.of(town.entity).into_iter().find(|&of| is_state(of))
+    page.knowledge.of(town.entity).into_iter().find(|&of| is_state(page, of))
 }
 
 /// The organization that the dictionary has by the name of the state and the words of the mention.

@@ -124,7 +124,12 @@ fn is_state(linking: &Linking<'_>, entity: EntityRef) -> bool {
 
 /// Whether it is of the state's country, and no settlement of another state.
 fn may_lie_in(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
-    let noted = || linking.page.knowledge.of(sense.entity).iter().any(|owner| is_state(linking, *owner));
+    let name = linking.page.knowledge.entity(sense.entity).map_or("", |record| record.name());
+    // a town that is called like its state may be counted to another: "Sevastopol"
+    let other = |owner: EntityRef| {
+        linking.page.knowledge.entity(owner).is_some_and(|record| record.is_state() && !record.name().contains(name))
+    };
+    let noted = || linking.page.knowledge.of(sense.entity).into_iter().any(other);
     let settled = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "city");
     same_country(linking, sense.entity, state) && !(noted() && settled())
 }
