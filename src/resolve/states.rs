@@ -85,8 +85,13 @@ fn is_listed(linking: &Linking<'_>, index: usize, senses: &[Sense], state: Sense
         if own.iter().any(|sense| senses.iter().any(|other| other.entity == sense.entity)) {
             return false;
         }
-        let Some(one) = only_state(linking, &own).filter(|one| country(one) == country(&state)) else { return false };
         joined |= beside == Beside::Conjunction;
+        // "New England, New York and Ohio"
+        let region = |sense: &Sense| linking.page.knowledge.entity(sense.entity).is_some_and(|r| r.type_() == "region");
+        if !own.is_empty() && own.iter().all(region) {
+            continue;
+        }
+        let Some(one) = only_state(linking, &own).filter(|one| country(one) == country(&state)) else { return false };
         if one.mark == Mark::None {
             at.push((link.first, link.last));
         }
