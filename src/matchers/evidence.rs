@@ -226,6 +226,7 @@ evidence! {
     PersonListed "person_listed" "in a list with known persons",
     PlaceListed "place_listed" "in a list with known places",
     OrganizationListed "organization_listed" "in a list with known organizations",
+    InLineup "in_lineup" "in a row of surnames with commas between them",
     // the document
     DocumentPerson "document_person" "part of a person's name in the document",
     DocumentPersonLast "document_person_last" "the last word of a person's name in the document",

@@ -12,6 +12,7 @@ pub mod fit;
 pub mod known;
 pub mod leagues;
 pub mod lexicon;
+pub mod lineups;
 pub mod lists;
 pub mod names;
 pub mod nicknames;
@@ -32,7 +33,7 @@ pub use page::Page;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: four propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 8] = [
+const MATCHERS: [(&str, Matcher); 9] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
@@ -40,6 +41,7 @@ const MATCHERS: [(&str, Matcher); 8] = [
     ("words", words::observe),
     ("titles", titles::observe),
     ("context", context::observe),
+    ("lineups", lineups::observe),
     ("repeats", repeats::observe),
 ];
 
