@@ -200,6 +200,7 @@ evidence! {
     WhoAfter "who_after" "who after it",
     RoleAfterComma "role_after_comma" "a role after a comma",
     BodyAfterComma "body_after_comma" "a charity, an organization after a comma",
+    SiteAfterComma "site_after_comma" "an article and a noun for places follow after a comma",
     InStateAfterComma "in_state_after_comma" "in before it, and a state after a comma",
     AgeAfterComma "age_after_comma" "an age after a comma",
     PlaceAfterComma "place_after_comma" "a place after a comma",
