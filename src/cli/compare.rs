@@ -1,10 +1,11 @@
 //! `nertool compare`.
 
 use super::collect::{self, DuplicateArgs};
-use super::{Failure, InputArgs, Outcome, OutputArgs, kinds};
+use super::counted::{KindsArgs, ScopeArgs};
+use super::{Failure, InputArgs, Outcome, OutputArgs};
 use clap::Args;
+use nertool::aggregate::Aggregate;
 use nertool::aggregate::compare::{self, Options};
-use nertool::aggregate::{Aggregate, Scope};
 use nertool::output::{Format, compare as output, json};
 use std::io::Write;
 
@@ -19,12 +20,10 @@ pub struct CompareArgs {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
-    /// What counts as together: sentence, paragraph, document, window:N (sentences)
-    #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
-    scope: Scope,
-    /// Kinds of entities: person,country,place,organization
-    #[arg(long, default_value = "person,country,place,organization", value_name = "KINDS")]
-    kinds: String,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    #[command(flatten)]
+    kinds: KindsArgs,
     /// Rows of each change (0: all)
     #[arg(long, default_value_t = 10, value_name = "N")]
     top: usize,
@@ -49,10 +48,10 @@ pub fn run(args: &CompareArgs) -> Result<Outcome, Failure> {
         return Err("compare takes two files or folders: nertool compare A B".to_owned().into());
     };
     let extractor = args.input.extractor()?;
-    let kinds = kinds(&args.kinds)?;
+    let kinds = args.kinds.read()?;
     let count = |path: &std::path::PathBuf| {
         let input = InputArgs { paths: vec![path.clone()], ..args.input.clone() };
-        collect::count(&input, &extractor, Aggregate::new(args.scope, &kinds, 0), args.copies, None)
+        collect::count(&input, &extractor, Aggregate::new(args.scope.scope, &kinds, 0), args.copies, None)
     };
     let (a, outcome_a) = count(first)?;
     let (b, outcome_b) = count(second)?;

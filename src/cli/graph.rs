@@ -1,11 +1,12 @@
 //! `nertool graph`.
 
 use super::collect::{self, DuplicateArgs};
-use super::{Failure, InputArgs, Outcome, OutputArgs, complain, kinds, pipeline};
+use super::counted::{KindsArgs, ScopeArgs, YearArgs};
+use super::{Failure, InputArgs, Outcome, OutputArgs, complain, pipeline};
 use clap::Args;
 use nertool::Extractor;
 use nertool::aggregate::time::{By, Calendar};
-use nertool::aggregate::{Aggregate, Filter, Graph, Scope};
+use nertool::aggregate::{Aggregate, Filter, Graph};
 use nertool::dictionary::Kind;
 use nertool::output::graph::tables::{self, Files, Reader};
 use nertool::output::graph::{self, Meta, Shape, cypher, dot, gexf, graphml, partial, terminal};
@@ -33,21 +34,18 @@ pub struct GraphArgs {
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
-    /// What counts as together: sentence, paragraph, document, window:N (sentences)
-    #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
-    scope: Scope,
-    /// Kinds of entities: person,country,place,organization
-    #[arg(long, default_value = "person,country,place,organization", value_name = "KINDS")]
-    kinds: String,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    #[command(flatten)]
+    kinds: KindsArgs,
     /// Topics as nodes too, each with an edge to the entities of the documents that are about it
     #[arg(long)]
     with_topics: bool,
     /// Sentences that an edge shows
     #[arg(long, default_value_t = 1, value_name = "K")]
     evidence: usize,
-    /// Year of datelines that name none (GENEVA, March 6 -)
-    #[arg(long, value_name = "YEAR")]
-    year: Option<i32>,
+    #[command(flatten)]
+    year: YearArgs,
     #[command(flatten)]
     copies: DuplicateArgs,
     #[command(flatten)]
@@ -111,19 +109,19 @@ pub fn run(args: &GraphArgs) -> Result<Outcome, Failure> {
     let format = format(&args.output)?;
     let extractor = args.input.extractor()?;
     let dictionary = json::dictionary(extractor.knowledge());
-    let mut kinds = kinds(&args.kinds)?;
+    let mut kinds = args.kinds.read()?;
     if args.with_topics {
         kinds.push(Kind::Topic);
     }
     let calendar = args.shown.by.map(Calendar::new);
-    let empty = Aggregate { calendar, relations: true, ..Aggregate::new(args.scope, &kinds, args.evidence) };
+    let empty = Aggregate { calendar, relations: true, ..Aggregate::new(args.scope.scope, &kinds, args.evidence) };
     if format == Format::Jsonl {
         if args.shown.filter().chooses() {
             return Err("partial counts are whole: give filters to `nertool merge`".to_owned().into());
         }
         return part(args, &extractor, &empty, dictionary);
     }
-    let (aggregate, outcome) = collect::count(&args.input, &extractor, empty, args.copies, args.year)?;
+    let (aggregate, outcome) = collect::count(&args.input, &extractor, empty, args.copies, args.year.year)?;
     write(&aggregate, &dictionary, &args.shown, &args.output, format)?;
     // the program ends here: taking millions of small parts down one by one would serve nobody
     std::mem::forget(aggregate);
@@ -226,9 +224,9 @@ fn part(
     dictionary: DictionaryJson,
 ) -> Result<Outcome, Failure> {
     let mut sink = args.output.sink()?;
-    let head = partial::Head::of(empty, dictionary, args.year).line()?;
+    let head = partial::Head::of(empty, dictionary, args.year.year).line()?;
     let work = |extractor: &Extractor, document: &nertool::input::Document| {
-        partial::line(&collect::contribution(extractor, document, empty, args.year))
+        partial::line(&collect::contribution(extractor, document, empty, args.year.year))
     };
     sink.write_all(head.as_bytes())?;
     let outcome = pipeline::run(&args.input, extractor, work, |_, line| Ok(sink.write_all(line?.as_bytes())?))?;

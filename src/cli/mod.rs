@@ -2,6 +2,7 @@
 
 mod collect;
 mod compare;
+mod counted;
 mod dict;
 mod eval;
 mod extract;
@@ -15,7 +16,7 @@ mod topics;
 mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use nertool::dictionary::{Kind, files, lint};
+use nertool::dictionary::{files, lint};
 use nertool::input::{self, InputFormat};
 use nertool::output::table::Look;
 use nertool::output::{Format, Sink};
@@ -263,19 +264,6 @@ impl OutputArgs {
             },
         }
     }
-}
-
-/// Kinds given as `person,place`.
-fn kinds(written: &str) -> Result<Vec<Kind>, String> {
-    let mut out = Vec::new();
-    for name in written.split(',').map(str::trim) {
-        let kind =
-            Kind::parse(name).ok_or_else(|| format!("no kind `{name}`: person, country, place, organization"))?;
-        if !out.contains(&kind) {
-            out.push(kind);
-        }
-    }
-    Ok(out)
 }
 
 /// A line on standard error.

@@ -1,11 +1,12 @@
 //! `nertool report`.
 
+use super::counted::{ScopeArgs, YearArgs};
 use super::{Failure, InputArgs, Outcome, pipeline};
 use clap::Args;
 use nertool::Extractor;
 use nertool::aggregate::time::{By, Calendar, Date};
 use nertool::aggregate::topics::Ranking;
-use nertool::aggregate::{Aggregate, Contribution, Counter, Scope};
+use nertool::aggregate::{Aggregate, Contribution, Counter};
 use nertool::dictionary::Kind;
 use nertool::input::Document;
 use nertool::output::Sink;
@@ -37,12 +38,10 @@ pub struct ReportArgs {
     /// Heading of the page (default: the document's title, headline or name)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// What counts as together: sentence, paragraph, document, window:N (sentences)
-    #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
-    scope: Scope,
-    /// Year of datelines that name none (GENEVA, March 6 -)
-    #[arg(long, value_name = "YEAR")]
-    year: Option<i32>,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    #[command(flatten)]
+    year: YearArgs,
 }
 
 /// What is found in one document.
@@ -60,7 +59,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     }
     let extractor = args.input.extractor()?;
     let by_day = Some(Calendar::new(By::Day));
-    let empty = Aggregate { calendar: by_day, ..Aggregate::new(args.scope, &Kind::ALL, QUOTES) };
+    let empty = Aggregate { calendar: by_day, ..Aggregate::new(args.scope.scope, &Kind::ALL, QUOTES) };
     let mut counter = Counter::new(empty.clone());
     let (mut texts, mut ranking): (Vec<Text>, Ranking) = Default::default();
     let mut name = None;
@@ -111,7 +110,7 @@ fn heading(document: &Document, paragraphs: &[Paragraph]) -> String {
 
 fn one(args: &ReportArgs, empty: &Aggregate, extractor: &Extractor, document: &Document) -> One {
     let reading = Reading::of(&document.text, extractor.knowledge());
-    let date = Date::of(document.date.as_deref(), &reading, args.year);
+    let date = Date::of(document.date.as_deref(), &reading, args.year.year);
     let resolved = extractor.extract_reading(&reading, date);
     let topics = extractor.topics(&reading, &resolved, document.title.as_deref(), Limits::default());
     let mut counts = Contribution::of(&document.id, &reading, resolved.clone(), &[], empty);

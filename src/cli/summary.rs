@@ -1,9 +1,10 @@
 //! `nertool summary`.
 
 use super::collect::{self, DuplicateArgs};
+use super::counted::ScopeArgs;
 use super::{Failure, InputArgs, Outcome, OutputArgs};
 use clap::Args;
-use nertool::aggregate::{Aggregate, Scope};
+use nertool::aggregate::Aggregate;
 use nertool::dictionary::Kind;
 use nertool::output::{Format, json, summary};
 use serde::Serialize;
@@ -26,9 +27,8 @@ pub struct SummaryArgs {
     /// Rows a section (0: all)
     #[arg(long, default_value_t = 20, value_name = "N")]
     top: usize,
-    /// What counts as together: sentence, paragraph, document, window:N (sentences)
-    #[arg(long, default_value = "sentence", value_parser = Scope::parse)]
-    scope: Scope,
+    #[command(flatten)]
+    scope: ScopeArgs,
     #[command(flatten)]
     copies: DuplicateArgs,
 }
@@ -50,7 +50,7 @@ pub fn run(args: &SummaryArgs) -> Result<Outcome, Failure> {
     let extractor = args.input.extractor()?;
     let counted: Vec<Kind> = Kind::ALL.into_iter().chain([Kind::Topic]).collect();
     let (aggregate, outcome) =
-        collect::count(&args.input, &extractor, Aggregate::new(args.scope, &counted, 0), args.copies, None)?;
+        collect::count(&args.input, &extractor, Aggregate::new(args.scope.scope, &counted, 0), args.copies, None)?;
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| args.all || kind != Kind::Organization).collect();
     let sections = summary::sections(&aggregate, &kinds, args.top);
     let mut sink = args.output.sink()?;

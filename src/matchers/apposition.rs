@@ -22,9 +22,24 @@ const TITLES: Classes = Classes::TITLE.or(Classes::HONORIFIC);
 /// Whether an article and a noun for organizations follow: "…, an organization supporting", but not "…, a group
 /// leader".
 pub fn is_body(page: &Page<'_>, last: usize) -> bool {
-    page.gap(last) == Gap::Comma
-        && is_article(page, last)
-        && head(page, last).is_some_and(|head| is_lower(page, head) && page.class(head).has(Classes::ORG_NOUN))
+    noun_after_comma(page, last).is_some_and(|head| page.class(head).has(Classes::ORG_NOUN))
+}
+
+/// Whether an article and a noun for places follow, and with it the phrase ends: "…, a small village near", but
+/// not "…, a city planner" or "…, a farm and ranch organization".
+pub fn is_site(page: &Page<'_>, last: usize) -> bool {
+    const AFTER: Classes = Classes::PLACE_PREPOSITION.or(Classes::PREPOSITION).or(Classes::WHO);
+    noun_after_comma(page, last).is_some_and(|head| {
+        let class = page.class(head);
+        let ends = page.gap(head + 1) != Gap::Blank || page.class(head + 1).has(AFTER);
+        class.has(Classes::PLACE_NOUN) && !class.has(Classes::ORG_NOUN) && ends
+    })
+}
+
+/// The noun in lower case that an article and a comma introduce.
+fn noun_after_comma(page: &Page<'_>, last: usize) -> Option<usize> {
+    let article = page.gap(last) == Gap::Comma && is_article(page, last);
+    head(page, last).filter(|&head| article && is_lower(page, head))
 }
 
 /// Whether the token at `index` is the article of what is named here first.

@@ -211,6 +211,7 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
             );
             e.add_if(E::RoleAfterComma, role_follows(page, last));
             e.add_if(E::BodyAfterComma, apposition::is_body(page, last));
+            e.add_if(E::SiteAfterComma, apposition::is_site(page, last));
         }
         _ => {}
     }

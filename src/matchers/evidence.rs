@@ -204,6 +204,7 @@ evidence! {
     WhoAfter "who_after" "who after it",
     RoleAfterComma "role_after_comma" "a role after a comma",
     BodyAfterComma "body_after_comma" "a charity, an organization after a comma",
+    SiteAfterComma "site_after_comma" "an article and a noun for places follow after a comma",
     InStateAfterComma "in_state_after_comma" "in before it, and a state after a comma",
     AgeAfterComma "age_after_comma" "an age after a comma",
     PlaceAfterComma "place_after_comma" "a place after a comma",
@@ -230,6 +231,7 @@ evidence! {
     PersonListed "person_listed" "in a list with known persons",
     PlaceListed "place_listed" "in a list with known places",
     OrganizationListed "organization_listed" "in a list with known organizations",
+    InLineup "in_lineup" "in a row of surnames with commas between them",
     // the document
     DocumentPerson "document_person" "part of a person's name in the document",
     DocumentPersonLast "document_person_last" "the last word of a person's name in the document",

@@ -1,4 +1,5 @@
-//! Places of one list that share their last word: "Orange, Riverside and San Bernardino Counties".
+//! Places of one list that share their last word: "Orange, Riverside and San Bernardino Counties", "the counties of
+//! Orange and Riverside".
 
 use super::known::{Kinds, Known, senses_of};
 use super::page::Page;
@@ -23,8 +24,7 @@ pub fn of_places(page: &Page<'_>) -> Vec<Known> {
     let mut places = Vec::new();
     for (noun, hash) in page.reading.hashes.iter().enumerate() {
         if let Some(head) = HEADS.get(hash) {
-            let list = list_before(page, noun);
-            if list.len() > 1 {
+            for list in [list_before(page, noun), list_after(page, noun)].into_iter().filter(|list| list.len() > 1) {
                 places.extend(list.into_iter().filter_map(|(first, last)| place(page, first, last, noun, head)));
             }
         }
@@ -57,6 +57,35 @@ fn list_before(page: &Page<'_>, noun: usize) -> Vec<(usize, usize)> {
         };
     }
     list
+}
+
+/// The names of the list that starts after "of" and the token at `noun`: tokens `first..last`.
+fn list_after(page: &Page<'_>, noun: usize) -> Vec<(usize, usize)> {
+    let mut list = Vec::new();
+    if page.reading.word(noun + 1) != "of" || page.gap(noun + 1) != Gap::Blank {
+        return list;
+    }
+    let mut first = noun + 2;
+    while let Some(last) = name_after(page, first) {
+        list.push((first, last));
+        // "A, B", "A and B", "A, B, and C"
+        let and = page.class(last).has(Classes::CONJUNCTION);
+        let joined = matches!(page.gap(last), Gap::Comma) || and && page.gap(last) == Gap::Blank;
+        if !joined || !page.same_sentence(first, last) {
+            break;
+        }
+        first = last + usize::from(and);
+    }
+    list
+}
+
+/// One past the last token of the words with capitals that start with the token at `first`.
+fn name_after(page: &Page<'_>, first: usize) -> Option<usize> {
+    let mut last = first;
+    while last < first + LONGEST && page.nameable(last) && (last == first || page.gap(last) == Gap::Blank) {
+        last += 1;
+    }
+    (last > first && page.same_sentence(first, last - 1)).then_some(last)
 }
 
 /// First token of the words with capitals that end before the token at `last`.

@@ -12,6 +12,7 @@ pub mod fit;
 pub mod known;
 pub mod leagues;
 pub mod lexicon;
+pub mod lineups;
 pub mod lists;
 pub mod names;
 pub mod nicknames;
@@ -42,6 +43,7 @@ const MATCHERS: [(&str, Matcher); 9] = [
     ("words", words::observe),
     ("titles", titles::observe),
     ("context", context::observe),
+    ("lineups", lineups::observe),
     ("repeats", repeats::observe),
     ("storms", storms::observe),
 ];
