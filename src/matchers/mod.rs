@@ -35,7 +35,7 @@ pub use page::Page;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: four propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 9] = [
+const MATCHERS: [(&str, Matcher); 10] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
