@@ -93,7 +93,7 @@ fn phrase(clause: &Clause<'_>, first: usize, head: &Item<'_>, floor: usize) -> P
     let kind = clause.resolved.entities.get(mention.entity).map_or(Kind::Organization, |entity| entity.kind);
     let possessive = owns(clause, head.last);
     let bodies = matches!(kind, Kind::Country | Kind::Organization);
-    let end = if bodies { stand_in(clause, head.last) } else { head.last };
+    let end = if bodies { stand_in(clause, head.last, kind) } else { head.last };
     let plural = end > head.last && clause.reading.word(end - 1).ends_with(['s', 'S']);
     Phrase {
         entity: mention.entity,
@@ -165,13 +165,15 @@ fn titles(clause: &Clause<'_>, first: usize, floor: usize) -> usize {
     start
 }
 
-/// One past a noun that stands for the name that ends before `last`.
-fn stand_in(clause: &Clause<'_>, last: usize) -> usize {
+/// One past a noun that stands for the name, of an entity of `kind`, that ends before `last`. "The French
+/// president" speaks for France, "the Republican president" not for his party.
+fn stand_in(clause: &Clause<'_>, last: usize, kind: Kind) -> usize {
     let mut at = last;
     while at < last + 2 && clause.gap(at) == Gap::Blank && clause.on(at, List::BEFORE_NOUN) {
         at += 1;
     }
-    if clause.gap(at) == Gap::Blank && clause.on(at, List::STAND_IN) { at + 1 } else { last }
+    let stands = clause.on(at, List::STAND_IN) && (kind == Kind::Country || !clause.on(at, List::OFFICER));
+    if clause.gap(at) == Gap::Blank && stands { at + 1 } else { last }
 }
 
 /// Where the clause goes on behind brackets and an apposition after `end`.
