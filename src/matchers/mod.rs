@@ -18,6 +18,7 @@ pub mod nicknames;
 pub mod page;
 pub mod portfolios;
 pub mod repeats;
+pub mod seams;
 pub mod surnames;
 pub mod titles;
 pub mod traits;
