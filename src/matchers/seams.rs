@@ -14,12 +14,20 @@ const LONE_LABEL: usize = 4;
 /// Tells the `traits` of words that are no parts of the names beside them.
 pub fn leave_out(reading: &Reading<'_>, knowledge: &Knowledge, traits: &mut [Traits]) {
     for segment in reading.segments.iter().filter(|segment| segment.kind == SegmentKind::Body) {
-        let mut at = segment.first;
-        while at < segment.last {
-            let seam = Seam { reading, knowledge, first: segment.first, last: segment.last };
-            let (from, to) = seam.retold(at).or_else(|| seam.label(at)).unwrap_or((at, at));
-            traits.get_mut(from..to).unwrap_or_default().iter_mut().for_each(Traits::leave_out);
-            at = to.max(at + 1);
+        let seam = Seam { reading, knowledge, first: segment.first, last: segment.last };
+        let words = reading.tokens.get(segment.first..segment.last).unwrap_or_default();
+        let (mut before, mut left) = (Shape::Lower, segment.first);
+        for (at, token) in (segment.first..).zip(words) {
+            let found = match token.shape {
+                Shape::Title if before == Shape::Title && token.gap == Gap::Blank => seam.retold(at),
+                Shape::Upper => seam.label(at),
+                _ => None,
+            };
+            before = token.shape;
+            if let Some((from, to)) = found.filter(|found| found.0 >= left) {
+                traits.get_mut(from..to).unwrap_or_default().iter_mut().for_each(Traits::leave_out);
+                left = to;
+            }
         }
     }
 }
@@ -41,11 +49,11 @@ impl Seam<'_, '_> {
         at < self.last && self.reading.tokens.get(at).is_some_and(|token| token.gap == Gap::Blank)
     }
 
-    /// The second telling of a person's name that begins at `at`: "Ann Kerr Anna (Ann) Maria Kerr said".
+    /// The second telling of a person's name that begins at `at`, after a word with a capital: "Ann Kerr Anna (Ann) Maria Kerr said".
     fn retold(&self, at: usize) -> Option<(usize, usize)> {
         let title = |at: usize| self.shape(at) == Some(Shape::Title);
         let given = at.checked_sub(2)?;
-        let names = title(at) && title(at - 1) && title(given) && self.blank(at) && self.blank(at - 1);
+        let names = title(given) && self.blank(at - 1);
         let name = |at: usize| self.reading.word(at);
         let short = || self.reading.between(at + 1) == " (" && name(at + 1) == name(given);
         let alike =
