@@ -95,14 +95,16 @@ impl List {
     pub const REASON: Self = Self(1 << 14);
     /// Words after an object that begin how it is afterwards: in turmoil.
     pub const STATE: Self = Self(1 << 15);
+    /// Words after an object that begin what it is called: as.
+    pub const DESCRIPTION: Self = Self(1 << 16);
     /// Those of the stand-ins that are one person, whom a party or company sends, but is not.
-    pub const OFFICER: Self = Self(1 << 16);
+    pub const OFFICER: Self = Self(1 << 17);
 
     /// What follows an object and tells senses of a verb apart.
-    pub const FOLLOWING: Self = Self::REQUEST.or(Self::TOPIC).or(Self::REASON).or(Self::STATE);
+    pub const FOLLOWING: Self = Self::REQUEST.or(Self::TOPIC).or(Self::REASON).or(Self::STATE).or(Self::DESCRIPTION);
 
     /// All lists with their names in the file.
-    pub const ALL: [(&'static str, Self); 17] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("have", Self::HAVE),
         ("be", Self::BE),
         ("step", Self::STEP),
@@ -119,6 +121,7 @@ impl List {
         ("topic", Self::TOPIC),
         ("reason", Self::REASON),
         ("state", Self::STATE),
+        ("description", Self::DESCRIPTION),
         ("officer", Self::OFFICER),
     ];
 
@@ -205,10 +208,10 @@ impl TriggerLine {
     }
 }
 
-/// First bit of [`List::FOLLOWING`], and where its four bits stand in the word of a record.
+/// First bit of [`List::FOLLOWING`], and where its bits stand in the word of a record.
 pub(super) const FOLLOWING_SHIFT: u32 = List::FOLLOWING.0.trailing_zeros();
 pub(super) const THEN_SHIFT: u32 = 18;
-pub(super) const UNLESS_SHIFT: u32 = 22;
+pub(super) const UNLESS_SHIFT: u32 = THEN_SHIFT + List::FOLLOWING.0.count_ones();
 
 /// Reads `relations.dict` into `source`.
 pub fn parse(file: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>) {

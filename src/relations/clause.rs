@@ -70,7 +70,8 @@ impl<'a> Clause<'a> {
 
     /// Lists of words behind an object that have the word at `at`; none for the "in" of a date.
     pub fn following(&self, at: usize) -> List {
-        let date = self.class(at + 1).has(Classes::CALENDAR) || self.shape(at + 1) == Some(Shape::Number);
+        let year = self.shape(at + 1) == Some(Shape::Number) && self.reading.word(at + 1).len() == 4;
+        let date = self.class(at + 1).has(Classes::CALENDAR) || year;
         let lists = self.lists(at).0 & List::FOLLOWING.0;
         if date && self.gap(at + 1) == Gap::Blank { List::default() } else { List(lists) }
     }
@@ -168,6 +169,9 @@ impl<'a> Clause<'a> {
     /// Whether what ends before the word at `at` is an object by itself, not the first part of a longer
     /// name or noun: "Trump supporters".
     pub fn ends_object(&self, at: usize) -> bool {
+        // "Orion <ORN> trucks"
+        let ticker = at + 1 < self.sentence.last && self.reading.between(at) == " <";
+        let at = if ticker && self.reading.between(at + 1) == "> " { at + 1 } else { at };
         if at >= self.sentence.last {
             return true;
         }
@@ -192,6 +196,7 @@ impl<'a> Clause<'a> {
         match self.gap(at) {
             Gap::Blank => true,
             Gap::Stop => self.class(at - 1).has(Classes::ABBREVIATION),
+            Gap::Break if between == "> " => true,
             Gap::Break => {
                 let capital = self.shape(at) == Some(Shape::Title);
                 capital && between.trim_start_matches('.').strip_prefix(' ').is_some_and(opens_quotation)

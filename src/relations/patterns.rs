@@ -56,7 +56,7 @@ impl<'p> Pair<'p, '_> {
     /// "A sued B", "A was sued by B", "A suspends B deal".
     fn verb(&mut self) {
         let (clause, a, b) = (self.clause, self.before, self.after);
-        if !a.acts() || a.resume >= b.start || !b.sure {
+        if !a.acts() || a.resume >= b.start || !b.sure || self.is_cut() {
             return;
         }
         let subjects = self.subjects();
@@ -83,6 +83,14 @@ impl<'p> Pair<'p, '_> {
                 self.add_all(&subjects, &[b], &found.trigger, false);
             }
         }
+    }
+
+    /// Whether the name of the object goes on: "the University of Science and Technology".
+    fn is_cut(&self) -> bool {
+        let (clause, next) = (self.clause, self.after.end + 1);
+        let name = self.phrases.get(self.at + 1).is_some_and(|after| after.start <= next);
+        let capital = clause.shape(next) == Some(Shape::Title) && clause.gap(next) == Gap::Blank;
+        clause.on(self.after.end, List::AND) && capital && !name && !clause.headline
     }
 
     /// Lists of the word that goes on behind the object: "to" in "asked B on Monday to resign".

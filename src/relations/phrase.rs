@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use crate::dictionary::{Kind, List};
+use crate::resolve::mention::Entity;
 use crate::resolve::{Mention, MentionRole};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, Shape, Token};
@@ -15,6 +16,10 @@ const APPOSITION: usize = 10;
 const BRACKETED: usize = 6;
 /// Least probability of a name.
 const SURE: f32 = 0.55;
+
+/// A person of the same surname is as likely meant if the text names him this much more seldom at most: three
+/// times where the other is named four times.
+const RIVAL: usize = 4;
 
 /// Titles, ranks and occupations.
 const TITLES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::HONORIFIC);
@@ -105,7 +110,33 @@ fn phrase(clause: &Clause<'_>, first: usize, head: &Item<'_>, floor: usize) -> P
         role: mention.role,
         possessive,
         plural,
-        sure: mention.score >= SURE,
+        sure: mention.score >= SURE && !doubtful(clause, head),
+    }
+}
+
+/// Whether it is not clear who or what is named: a person of whom only one word is known, a body without its
+/// country ("the Foreign Ministry"), or a surname that fits a person of the dictionary no worse.
+fn doubtful(clause: &Clause<'_>, item: &Item<'_>) -> bool {
+    let entities = &clause.resolved.entities;
+    let Some(own) = entities.get(item.mention.entity) else { return true };
+    let words = own.name.split(' ').count();
+    match own.kind {
+        Kind::Person if item.last == item.first + 1 => {
+            let word = clause.reading.word(item.first);
+            let bears = |name: &str| {
+                let mut ends = [name.split(' ').next(), name.split(' ').next_back()].into_iter().flatten();
+                ends.any(|end| end.eq_ignore_ascii_case(word))
+            };
+            let rival = |other: &&Entity| other.kind == Kind::Person && other.known && other.id != own.id;
+            let often = |other: &Entity| !own.known || other.mentions * RIVAL >= own.mentions * (RIVAL - 1);
+            !own.known && words == 1 || entities.iter().filter(rival).any(|other| often(other) && bears(&other.name))
+        }
+        Kind::Person => !own.known && words == 1,
+        Kind::Organization if !own.known => {
+            let common = |at: usize| clause.class(at).has(Classes::COMMON);
+            item.last == item.first + 2 && (item.first..item.last).all(common)
+        }
+        _ => false,
     }
 }
 
