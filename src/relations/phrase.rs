@@ -115,28 +115,35 @@ fn phrase(clause: &Clause<'_>, first: usize, head: &Item<'_>, floor: usize) -> P
 }
 
 /// Whether it is not clear who or what is named: a person of whom only one word is known, a body without its
-/// country ("the Foreign Ministry"), or a surname that fits a person of the dictionary no worse.
+/// country ("the Foreign Ministry"), or a word that names another entity of the text no worse.
 fn doubtful(clause: &Clause<'_>, item: &Item<'_>) -> bool {
     let entities = &clause.resolved.entities;
     let Some(own) = entities.get(item.mention.entity) else { return true };
-    let words = own.name.split(' ').count();
-    match own.kind {
-        Kind::Person if item.last == item.first + 1 => {
+    let common = |at: usize| clause.class(at).has(Classes::COMMON);
+    match item.last - item.first {
+        1 if own.kind == Kind::Person && !own.known && !own.name.contains(' ') => true,
+        1 => {
             let word = clause.reading.word(item.first);
-            let bears = |name: &str| {
-                let mut ends = [name.split(' ').next(), name.split(' ').next_back()].into_iter().flatten();
-                ends.any(|end| end.eq_ignore_ascii_case(word))
-            };
-            let rival = |other: &&Entity| other.kind == Kind::Person && other.known && other.id != own.id;
-            let often = |other: &Entity| !own.known || other.mentions * RIVAL >= own.mentions * (RIVAL - 1);
-            !own.known && words == 1 || entities.iter().filter(rival).any(|other| often(other) && bears(&other.name))
+            entities.iter().any(|other| other.id != own.id && is_rival(other, own, word))
         }
-        Kind::Person => !own.known && words == 1,
-        Kind::Organization if !own.known => {
-            let common = |at: usize| clause.class(at).has(Classes::COMMON);
-            item.last == item.first + 2 && (item.first..item.last).all(common)
-        }
+        2 => own.kind == Kind::Organization && !own.known && (item.first..item.last).all(common),
         _ => false,
+    }
+}
+
+/// Whether `word`, which was taken for `own`, may as well mean `other`.
+fn is_rival(other: &Entity, own: &Entity, word: &str) -> bool {
+    let is = |name: Option<&str>| name.is_some_and(|name| name.eq_ignore_ascii_case(word));
+    let bears = || is(other.name.split(' ').next_back());
+    match own.kind {
+        _ if !own.known && is(Some(&other.name)) => true,
+        _ if other.kind != Kind::Person || !other.known => false,
+        Kind::Country => false,
+        Kind::Person => {
+            let often = !own.known || other.mentions * RIVAL >= own.mentions * (RIVAL - 1);
+            often && (bears() || is(other.name.split(' ').next()))
+        }
+        _ => bears(),
     }
 }
 
