@@ -102,7 +102,8 @@ impl Run {
         // "Receipts Delgado kept show it", "Anti-Delgado groups"
         let bearer = |index: usize| {
             let class = page.class(index);
-            class.has(NAMES) && !class.has(Classes::COMMON) && !page.class(start).has(NAMES)
+            let name = class.has(NAMES) && !class.has(Classes::COMMON);
+            name && !page.class(start).has(NAMES) && page.shape(start) != Some(Shape::Initial)
         };
         let led = (start + 1..end).find(name).filter(|&index| lead && (index > start + 1 || bearer(index)));
         let article = unknown && (the(page, start) || starter);
