@@ -4,7 +4,7 @@ use super::format::{self, RELATION_FORM_WORDS, Section, TRIGGER_WORDS};
 use super::image::Image;
 use super::kind::Kind;
 use super::trie::{NO_FORM, TrieNode};
-use super::triggers::{List, TriggerLine, Use};
+use super::triggers::{FOLLOWING_SHIFT, List, THEN_SHIFT, TriggerLine, UNLESS_SHIFT, Use};
 use crate::text::fold::hash_token;
 use crate::text::token::tokenise;
 use std::collections::BTreeMap;
@@ -76,6 +76,13 @@ impl Trigger<'_> {
     /// Whether it may lead from an entity of one kind to one of the other.
     pub fn fits(self, from: Kind, to: Kind) -> bool {
         self.info >> (from as u32) & 1 == 1 && self.info >> (8 + to as u32) & 1 == 1
+    }
+
+    /// Whether the word that goes on behind its object, by its lists, agrees with the trigger.
+    pub fn goes_on(self, following: List) -> bool {
+        let lists = |shift: u32| List((self.info >> shift << FOLLOWING_SHIFT) & List::FOLLOWING.0);
+        let then = lists(THEN_SHIFT);
+        (then == List::default() || then.has(following)) && !lists(UNLESS_SHIFT).has(following)
     }
 
     /// Whether its source may be any kind of entity.

@@ -87,9 +87,24 @@ impl List {
     pub const AND: Self = Self(1 << 10);
     /// Verbs that may follow a noun with its two names: began, lasted.
     pub const AFTER_PAIR: Self = Self(1 << 11);
+    /// Words after an object that begin what is wanted of it: to, for.
+    pub const REQUEST: Self = Self(1 << 12);
+    /// Words after an object that begin what is spoken of: about, whether.
+    pub const TOPIC: Self = Self(1 << 13);
+    /// Words after an object that begin what it is blamed or praised for: for, as.
+    pub const REASON: Self = Self(1 << 14);
+    /// Words after an object that begin how it is afterwards: in turmoil.
+    pub const STATE: Self = Self(1 << 15);
+    /// Words after an object that begin what it is called: as.
+    pub const DESCRIPTION: Self = Self(1 << 16);
+    /// Those of the stand-ins that are one person, whom a party or company sends, but is not.
+    pub const OFFICER: Self = Self(1 << 17);
+
+    /// What follows an object and tells senses of a verb apart.
+    pub const FOLLOWING: Self = Self::REQUEST.or(Self::TOPIC).or(Self::REASON).or(Self::STATE).or(Self::DESCRIPTION);
 
     /// All lists with their names in the file.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 18] = [
         ("have", Self::HAVE),
         ("be", Self::BE),
         ("step", Self::STEP),
@@ -102,6 +117,12 @@ impl List {
         ("unreal", Self::UNREAL),
         ("and", Self::AND),
         ("after-pair", Self::AFTER_PAIR),
+        ("request", Self::REQUEST),
+        ("topic", Self::TOPIC),
+        ("reason", Self::REASON),
+        ("state", Self::STATE),
+        ("description", Self::DESCRIPTION),
+        ("officer", Self::OFFICER),
     ];
 
     /// Whether a list of `other` is among these.
@@ -140,6 +161,10 @@ pub struct TriggerLine {
     pub from: Vec<Kind>,
     /// Kinds that the target may be of; empty: all.
     pub to: Vec<Kind>,
+    /// One of these lists must have the word that goes on behind its object; none: any word may.
+    pub then: List,
+    /// None of these may have it.
+    pub unless: List,
     /// Its triggers as they are shown: verbs in the past.
     pub names: Vec<String>,
     /// Its phrases: use, words, index of the trigger that they are.
@@ -166,9 +191,27 @@ impl TriggerLine {
             [] => 0xff,
             kinds => kinds.iter().fold(0, |mask, kind| mask | 1 << (*kind as u32)),
         };
-        mask(&self.from) | mask(&self.to) << 8 | u32::from(self.mutual) << 16 | u32::from(self.planned) << 17
+        let following = |list: List| list.0 >> FOLLOWING_SHIFT;
+        mask(&self.from)
+            | mask(&self.to) << 8
+            | u32::from(self.mutual) << 16
+            | u32::from(self.planned) << 17
+            | following(self.then) << THEN_SHIFT
+            | following(self.unless) << UNLESS_SHIFT
+    }
+
+    /// Whether the word behind the object decides between this line and `other`.
+    fn parted(&self, other: &Self) -> bool {
+        let apart = |one: &Self, other: &Self| one.then.has(other.unless);
+        let both = self.then != List::default() && other.then != List::default();
+        apart(self, other) || apart(other, self) || both && !self.then.has(other.then)
     }
 }
+
+/// First bit of [`List::FOLLOWING`], and where its bits stand in the word of a record.
+pub(super) const FOLLOWING_SHIFT: u32 = List::FOLLOWING.0.trailing_zeros();
+pub(super) const THEN_SHIFT: u32 = 18;
+pub(super) const UNLESS_SHIFT: u32 = THEN_SHIFT + List::FOLLOWING.0.count_ones();
 
 /// Reads `relations.dict` into `source`.
 pub fn parse(file: &str, text: &str, source: &mut Source, problems: &mut Vec<Problem>) {
@@ -200,12 +243,24 @@ fn example(line: &str) -> Option<(Expected, &str)> {
 
 fn list(line: &str) -> Result<Vec<(List, String)>, String> {
     let (name, words) = line.split_once(" | ").ok_or("a list has a name and words")?;
-    let list = List::ALL.iter().find(|row| row.0 == name.trim()).ok_or_else(|| format!("no list `{name}`"))?.1;
+    let list = list_of(name.trim())?;
     let words: Vec<(List, String)> = items(words).map(|word| (list, word.to_owned())).collect();
     match words.iter().find(|(_, word)| tokenise(word).len() != 1) {
         Some((_, long)) => Err(format!("`{long}` is not one word")),
         None => Ok(words),
     }
+}
+
+fn list_of(name: &str) -> Result<List, String> {
+    List::ALL.iter().find(|row| row.0 == name).map(|row| row.1).ok_or_else(|| format!("no list `{name}`"))
+}
+
+/// Lists of what follows an object.
+fn following(value: &str) -> Result<List, String> {
+    items(value).try_fold(List::default(), |all, name| match list_of(name)? {
+        list if List::FOLLOWING.has(list) => Ok(all.or(list)),
+        _ => Err(format!("`{name}` is no list of what follows an object")),
+    })
 }
 
 fn trigger(line: &str) -> Result<TriggerLine, String> {
@@ -224,6 +279,8 @@ fn trigger(line: &str) -> Result<TriggerLine, String> {
             "open" => open = items(value).collect(),
             "from" => out.from = kinds(value)?,
             "to" => out.to = kinds(value)?,
+            "then" => out.then = following(value)?,
+            "unless" => out.unless = following(value)?,
             "is" => {
                 for flag in items(value) {
                     match flag {
@@ -288,14 +345,17 @@ pub(super) fn lint(lines: &[TriggerLine], problems: &mut Vec<Problem>) {
     for line in lines {
         for (uses, phrase, _) in line.forms.iter().filter(|form| form.0 != Use::CLOSE) {
             let others = seen.entry((*uses, phrase)).or_default();
-            let both = |other: &&TriggerLine| overlap(&other.from, &line.from) && overlap(&other.to, &line.to);
+            let both = |other: &&TriggerLine| {
+                overlap(&other.from, &line.from) && overlap(&other.to, &line.to) && !other.parted(line)
+            };
             if let Some(other) = others.iter().copied().find(both) {
                 problems.push(Problem {
                     file: line.place.file.clone(),
                     line: line.place.line,
                     column: 1,
                     message: format!("`{phrase}` stands in line {} too", other.place.line),
-                    hint: "leave it in one of the lines, or give them different kinds".to_owned(),
+                    hint: "leave it in one of the lines, or give them different kinds, or `then` and `unless`"
+                        .to_owned(),
                 });
             }
             others.push(line);
@@ -335,6 +395,10 @@ mod tests {
             ("law\n", "relations.dict:1:1: a line has a class and phrases"),
             ("law | noun: suit against | to: things\n", "relations.dict:1:1: no kind `things`"),
             ("law | noun: suit against | is: odd\n", "relations.dict:1:1: no flag `odd`"),
+            (
+                "law | noun: suit against | then: and\n",
+                "relations.dict:1:1: `and` is no list of what follows an object",
+            ),
             ("words | odd | a\n", "relations.dict:1:1: no list `odd`"),
             ("words | have | has had\n", "relations.dict:1:1: `has had` is not one word"),
             ("a | noun: raid on\nb | noun: raid on\n", "relations.dict:2:1: `raid on` stands in line 1 too"),
@@ -343,5 +407,7 @@ mod tests {
             assert!(problems.len() == 1 && problems[0].starts_with(message), "{text}: {problems:?}");
         }
         assert!(read("a | noun: raid on | to: person\nb | noun: raid on | to: country\n").1.is_empty());
+        assert!(read("a | noun: raid on | then: topic\nb | noun: raid on | unless: topic\n").1.is_empty());
+        assert!(!read("a | noun: raid on | then: topic\nb | noun: raid on | unless: reason\n").1.is_empty());
     }
 }

@@ -19,6 +19,7 @@ pub mod nicknames;
 pub mod page;
 pub mod portfolios;
 pub mod repeats;
+pub mod seams;
 pub mod states;
 pub mod storms;
 pub mod surnames;

@@ -99,7 +99,13 @@ impl Run {
         // "Pupils of the Green Valley School": the noun that starts the sentence may be none of the name
         let lead = sentence_start && page.class(start).has(Classes::COMMON) && !page.class(start).has(OF_NAMES);
         let name = |&index: &usize| page.nameable(index) && !the(page, index);
-        let led = (start + 1..end).find(name).filter(|&index| lead && index > start + 1);
+        // "Receipts Delgado kept show it", "Anti-Delgado groups"
+        let bearer = |index: usize| {
+            let class = page.class(index);
+            let name = class.has(NAMES) && !class.has(Classes::COMMON);
+            name && !page.class(start).has(NAMES) && page.shape(start) != Some(Shape::Initial)
+        };
+        let led = (start + 1..end).find(name).filter(|&index| lead && (index > start + 1 || bearer(index)));
         let article = unknown && (the(page, start) || starter);
         Self { start, end, headline: page.is_headline(start), article, led }
     }
@@ -172,6 +178,8 @@ fn two_bodies(page: &Page<'_>, index: usize, last: usize) -> bool {
         && page.class(of).has(Classes::PREPOSITION)
 }
 
+/// Words of persons' names.
+const NAMES: Classes = Classes::GIVEN.or(Classes::FAMILY);
 /// Words that begin or end names.
 const OF_NAMES: Classes = Classes::ORG_HEAD
     .or(Classes::ORG_SUFFIX)

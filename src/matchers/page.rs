@@ -7,7 +7,7 @@ use super::leagues::{self, Leagues};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, lists, nicknames, states, surnames, variants};
+use super::{companies, lists, nicknames, seams, states, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -80,11 +80,12 @@ impl<'a> Page<'a> {
             countries: Vec::new(),
             supporting: HashMapOf::default(),
         };
+        seams::leave_out(reading, knowledge, &mut page.traits);
         let mut matches = Vec::new();
         lexicon::scan(knowledge, lexicon::Words::of(reading), |found| matches.push(found));
         page.known.reserve(matches.len());
         for found in matches {
-            if page.within_sentence(found.first, found.last) {
+            if page.within_sentence(found.first, found.last) && !page.left_out(found.first) {
                 page.note(found);
             }
         }
@@ -335,6 +336,11 @@ impl<'a> Page<'a> {
     #[inline]
     pub fn nameable(&self, index: usize) -> bool {
         self.traits(index).has(Traits::NAMEABLE)
+    }
+
+    /// Whether the token was told to be no part of a name.
+    fn left_out(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::LEFT_OUT)
     }
 
     /// Whether the token is written as initials and not in a line of capitals.

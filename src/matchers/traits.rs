@@ -13,6 +13,8 @@ impl Traits {
     pub const ACRONYM: Self = Self(2);
     /// It stands where capitals prove nothing.
     pub const HEADLINE: Self = Self(4);
+    /// It is no part of a name, whatever it is written like.
+    pub const LEFT_OUT: Self = Self(8);
 
     fn of(reading: &Reading<'_>, index: usize, kind: SegmentKind) -> Self {
         let Some(token) = reading.tokens.get(index) else {
@@ -28,6 +30,11 @@ impl Traits {
 
     fn add_if(&mut self, other: Self, holds: bool) {
         self.0 |= if holds { other.0 } else { 0 };
+    }
+
+    /// Says that it is no part of a name.
+    pub fn leave_out(&mut self) {
+        self.0 = self.0 & !(Self::NAMEABLE.0 | Self::ACRONYM.0) | Self::LEFT_OUT.0;
     }
 
     /// Whether it has `other`.

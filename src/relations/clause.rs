@@ -10,6 +10,8 @@ use crate::text::{Classes, Gap, Reading, SegmentKind, Sentence, Shape};
 const LONGEST: usize = 8;
 /// Words before a subject in which something may make the clause unreal.
 const WINDOW: usize = 14;
+/// Words of "he said" between commas.
+const SPEECH: usize = 3;
 /// Adverbs and dates between subject and verb.
 const STEPS: usize = 5;
 
@@ -55,9 +57,23 @@ impl<'a> Clause<'a> {
 
     /// Whether the word at `at` is in the sentence and on one of `lists`.
     pub fn on(&self, at: usize, lists: List) -> bool {
+        self.lists(at).has(lists)
+    }
+
+    /// Lists of the word at `at`; none outside the sentence.
+    fn lists(&self, at: usize) -> List {
         let inside = (self.sentence.first..self.sentence.last).contains(&at);
         let hash = self.reading.hashes.get(at).filter(|_| inside);
-        hash.is_some_and(|&hash| self.knowledge.layers().iter().any(|image| image.lists(hash).has(lists)))
+        let layers = self.knowledge.layers().iter();
+        hash.map_or(List::default(), |&hash| layers.fold(List::default(), |all, image| all.or(image.lists(hash))))
+    }
+
+    /// Lists of words behind an object that have the word at `at`; none for the "in" of a date.
+    pub fn following(&self, at: usize) -> List {
+        let year = self.shape(at + 1) == Some(Shape::Number) && self.reading.word(at + 1).len() == 4;
+        let date = self.class(at + 1).has(Classes::CALENDAR) || year;
+        let lists = self.lists(at).0 & List::FOLLOWING.0;
+        if date && self.gap(at + 1) == Gap::Blank { List::default() } else { List(lists) }
     }
 
     /// What stands before the word at `at`; nothing joins what is outside the sentence.
@@ -153,11 +169,14 @@ impl<'a> Clause<'a> {
     /// Whether what ends before the word at `at` is an object by itself, not the first part of a longer
     /// name or noun: "Trump supporters".
     pub fn ends_object(&self, at: usize) -> bool {
+        // "Orion <ORN> trucks"
+        let ticker = at + 1 < self.sentence.last && self.reading.between(at) == " <";
+        let at = if ticker && self.reading.between(at + 1) == "> " { at + 1 } else { at };
         if at >= self.sentence.last {
             return true;
         }
         match self.gap(at) {
-            Gap::Blank => {
+            _ if self.goes_on(at) => {
                 let class = self.class(at);
                 let preposition =
                     Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::CALENDAR).or(Classes::WHO);
@@ -167,6 +186,22 @@ impl<'a> Clause<'a> {
             }
             Gap::Hyphen | Gap::Joined | Gap::Apostrophe => false,
             _ => true,
+        }
+    }
+
+    /// Whether nothing parts the word at `at` from the name before it: a blank, the full stop of an
+    /// abbreviation, or the mark that opens a quotation ("the U.S. 'diplomats'").
+    fn goes_on(&self, at: usize) -> bool {
+        let between = self.reading.between(at);
+        match self.gap(at) {
+            Gap::Blank => true,
+            Gap::Stop => self.class(at - 1).has(Classes::ABBREVIATION),
+            Gap::Break if between == "> " => true,
+            Gap::Break => {
+                let capital = self.shape(at) == Some(Shape::Title);
+                capital && between.trim_start_matches('.').strip_prefix(' ').is_some_and(opens_quotation)
+            }
+            _ => false,
         }
     }
 
@@ -182,7 +217,8 @@ impl<'a> Clause<'a> {
         let mut here = at;
         while here > self.sentence.first && at - here < WINDOW {
             if matches!(self.gap(here), Gap::Comma | Gap::Break) {
-                break;
+                // "on Monday, he said, Obama abandoned Poland"
+                return here == at && self.follows_speech(at) || self.is_quoted(at);
             }
             here -= 1;
             if self.makes_unreal(here) {
@@ -190,6 +226,13 @@ impl<'a> Clause<'a> {
             }
         }
         self.is_quoted(at)
+    }
+
+    /// Whether somebody is said, between two commas, to say what begins at `at`.
+    fn follows_speech(&self, at: usize) -> bool {
+        let inside = |from: usize| (from..at).all(|word| word == from || self.gap(word) == Gap::Blank);
+        let from = (at.saturating_sub(SPEECH)..at).find(|&from| self.gap(from) == Gap::Comma && inside(from));
+        from.is_some_and(|from| self.gap(at) == Gap::Comma && (from..at).any(|at| self.class(at).has(Classes::SPEECH)))
     }
 
     /// Whether the word at `at` is on the list, and is not the month of May.
@@ -208,4 +251,9 @@ impl<'a> Clause<'a> {
         let count = |quote: char| before.matches(quote).count();
         count('"') % 2 == 1 || count('“') > count('”')
     }
+}
+
+/// Whether `marks` is what stands before a quotation inside a sentence.
+fn opens_quotation(marks: &str) -> bool {
+    matches!(marks, "\"" | "“" | "'" | "‘")
 }

@@ -5,10 +5,11 @@
 //! ("sued", "met with", "was attacked by"), and takes it only if everything around it is plain:
 //!
 //! 1. [`phrase`]: titles before a name belong to it, an apposition behind it is stepped over, a noun
-//!    that stands for a country carries it ("Russian forces");
+//!    that stands for a country carries it ("Russian forces"), and a name that may be another's is left out;
 //! 2. [`clause`]: the first of the two begins a clause, the second is not part of a longer name, and
 //!    nothing makes the clause a plan, a question, a doubt, a denial or somebody's words;
-//! 3. [`patterns`]: the trigger fills what lies between, in one of few shapes.
+//! 3. [`patterns`]: the trigger fills what lies between, in one of few shapes, and what goes on behind the
+//!    object agrees with its sense ("asked B to resign" is no question).
 //!
 //! What fits no shape is left out: a relation that is missing costs less than a wrong one.
 

@@ -13,6 +13,8 @@ const ADJECTIVES: usize = 2;
 const OPENED: usize = 2;
 /// Longest noun with "between", in words.
 const NOUNS: usize = 4;
+/// Words behind an object in which it shows what the verb meant.
+const FOLLOWING: usize = 12;
 /// Words after a pair in which a plan would show.
 const AHEAD: usize = 4;
 
@@ -54,7 +56,7 @@ impl<'p> Pair<'p, '_> {
     /// "A sued B", "A was sued by B", "A suspends B deal".
     fn verb(&mut self) {
         let (clause, a, b) = (self.clause, self.before, self.after);
-        if !a.acts() || a.resume >= b.start || !b.sure {
+        if !a.acts() || a.resume >= b.start || !b.sure || self.is_cut() {
             return;
         }
         let subjects = self.subjects();
@@ -67,7 +69,9 @@ impl<'p> Pair<'p, '_> {
         if !clause.plain(a.resume + 1, b.start + 1) || !(comma || clause.gap(a.resume) == Gap::Blank) {
             return;
         }
-        for found in clause.matches(verb.at).into_iter().filter(|found| found.end == b.start) {
+        let following = self.following();
+        let fits = |found: &Match<'_>| found.end == b.start && found.trigger.goes_on(following);
+        for found in clause.matches(verb.at).into_iter().filter(fits) {
             let tense =
                 if found.trigger.planned() && !clause.headline { drop_present(verb.active) } else { verb.active };
             let open = self.opened(&found, tense);
@@ -79,6 +83,23 @@ impl<'p> Pair<'p, '_> {
                 self.add_all(&subjects, &[b], &found.trigger, false);
             }
         }
+    }
+
+    /// Whether the name of the object goes on: "the University of Science and Technology".
+    fn is_cut(&self) -> bool {
+        let (clause, next) = (self.clause, self.after.end + 1);
+        let name = self.phrases.get(self.at + 1).is_some_and(|after| after.start <= next);
+        let capital = clause.shape(next) == Some(Shape::Title) && clause.gap(next) == Gap::Blank;
+        clause.on(self.after.end, List::AND) && capital && !name && !clause.headline
+    }
+
+    /// Lists of the word that goes on behind the object: "to" in "asked B on Monday to resign".
+    fn following(&self) -> List {
+        let clause = self.clause;
+        let from = self.objects().last().map_or(self.after.resume, |last| last.resume);
+        let inside = |at: &usize| *at == from || !matches!(clause.gap(*at), Gap::Comma | Gap::Break);
+        let words = (from..clause.sentence.last.min(from + FOLLOWING)).take_while(inside);
+        words.map(|at| clause.following(at)).find(|lists| *lists != List::default()).unwrap_or_default()
     }
 
     /// What is before the trigger from `at` on: adverbs, "has", "was".
@@ -148,7 +169,10 @@ impl<'p> Pair<'p, '_> {
         if clause.gap(b.resume) != Gap::Blank || !clause.plain(b.resume, at + 1) {
             return;
         }
-        for found in clause.matches(at) {
+        let matches = clause.matches(at);
+        let longest = matches.iter().map(|found| found.end).max();
+        // "A and B met with C": that they met each other is not said
+        for found in matches.into_iter().filter(|found| Some(found.end) == longest) {
             let past = found.uses.has(Use::JOINT_PAST.or(Use::JOINT_PARTICIPLE));
             let told = past || clause.headline || !found.trigger.planned();
             if told && found.uses.has(uses) && clause.ends_object(found.end) {

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use crate::dictionary::{Kind, List};
+use crate::resolve::mention::Entity;
 use crate::resolve::{Mention, MentionRole};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, Shape, Token};
@@ -15,6 +16,10 @@ const APPOSITION: usize = 10;
 const BRACKETED: usize = 6;
 /// Least probability of a name.
 const SURE: f32 = 0.55;
+
+/// A person of the same surname is as likely meant if the text names him this much more seldom at most: three
+/// times where the other is named four times.
+const RIVAL: usize = 4;
 
 /// Titles, ranks and occupations.
 const TITLES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::HONORIFIC);
@@ -93,7 +98,7 @@ fn phrase(clause: &Clause<'_>, first: usize, head: &Item<'_>, floor: usize) -> P
     let kind = clause.resolved.entities.get(mention.entity).map_or(Kind::Organization, |entity| entity.kind);
     let possessive = owns(clause, head.last);
     let bodies = matches!(kind, Kind::Country | Kind::Organization);
-    let end = if bodies { stand_in(clause, head.last) } else { head.last };
+    let end = if bodies { stand_in(clause, head.last, kind) } else { head.last };
     let plural = end > head.last && clause.reading.word(end - 1).ends_with(['s', 'S']);
     Phrase {
         entity: mention.entity,
@@ -105,7 +110,40 @@ fn phrase(clause: &Clause<'_>, first: usize, head: &Item<'_>, floor: usize) -> P
         role: mention.role,
         possessive,
         plural,
-        sure: mention.score >= SURE,
+        sure: mention.score >= SURE && !doubtful(clause, head),
+    }
+}
+
+/// Whether it is not clear who or what is named: a person of whom only one word is known, a body without its
+/// country ("the Foreign Ministry"), or a word that names another entity of the text no worse.
+fn doubtful(clause: &Clause<'_>, item: &Item<'_>) -> bool {
+    let entities = &clause.resolved.entities;
+    let Some(own) = entities.get(item.mention.entity) else { return true };
+    let common = |at: usize| clause.class(at).has(Classes::COMMON);
+    match item.last - item.first {
+        1 if own.kind == Kind::Person && !own.known && !own.name.contains(' ') => true,
+        1 => {
+            let word = clause.reading.word(item.first);
+            entities.iter().any(|other| other.id != own.id && is_rival(other, own, word))
+        }
+        2 => own.kind == Kind::Organization && !own.known && (item.first..item.last).all(common),
+        _ => false,
+    }
+}
+
+/// Whether `word`, which was taken for `own`, may as well mean `other`.
+fn is_rival(other: &Entity, own: &Entity, word: &str) -> bool {
+    let is = |name: Option<&str>| name.is_some_and(|name| name.eq_ignore_ascii_case(word));
+    let bears = || is(other.name.split(' ').next_back());
+    match own.kind {
+        _ if !own.known && is(Some(&other.name)) => true,
+        _ if other.kind != Kind::Person || !other.known => false,
+        Kind::Country => false,
+        Kind::Person => {
+            let often = !own.known || other.mentions * RIVAL >= own.mentions * (RIVAL - 1);
+            often && (bears() || is(other.name.split(' ').next()))
+        }
+        _ => bears(),
     }
 }
 
@@ -165,13 +203,15 @@ fn titles(clause: &Clause<'_>, first: usize, floor: usize) -> usize {
     start
 }
 
-/// One past a noun that stands for the name that ends before `last`.
-fn stand_in(clause: &Clause<'_>, last: usize) -> usize {
+/// One past a noun that stands for the name, of an entity of `kind`, that ends before `last`. "The French
+/// president" speaks for France, "the Republican president" not for his party.
+fn stand_in(clause: &Clause<'_>, last: usize, kind: Kind) -> usize {
     let mut at = last;
     while at < last + 2 && clause.gap(at) == Gap::Blank && clause.on(at, List::BEFORE_NOUN) {
         at += 1;
     }
-    if clause.gap(at) == Gap::Blank && clause.on(at, List::STAND_IN) { at + 1 } else { last }
+    let stands = clause.on(at, List::STAND_IN) && (kind == Kind::Country || !clause.on(at, List::OFFICER));
+    if clause.gap(at) == Gap::Blank && stands { at + 1 } else { last }
 }
 
 /// Where the clause goes on behind brackets and an apposition after `end`.

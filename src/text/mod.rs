@@ -5,6 +5,7 @@ mod blocks;
 pub mod classes;
 pub mod fold;
 pub mod gap;
+mod glued;
 pub mod masks;
 pub mod segment;
 pub mod sentence;

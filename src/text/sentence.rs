@@ -50,6 +50,9 @@ fn ends_before(text: &str, tokens: &[Token], at: usize, lexis: &dyn Lexis) -> bo
         return false; // most words: nothing but blanks between them
     }
     let between = text.get(before.end()..next.start()).unwrap_or_default();
+    if between.is_empty() {
+        return next.gap == Gap::Break; // two lines that lost what parted them
+    }
     let word = before.span().of(text);
     let stop_inside = word.ends_with('.');
     if !stop_inside && !between.contains(['.', '!', '?', '…', '\n']) {

@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::gap::{self, Gap, apostrophe_s, classify_gap};
+use super::glued;
 use super::masks::Masks;
 use super::token::{Shape, Token};
 
@@ -259,16 +260,24 @@ impl<'t> Tokenizer<'t> {
                 true
             });
         (self.skip_to, self.last_end) = (end, end);
-        self.tokens.push(Token {
+        let second = if dotted { None } else { glued::second_word(self.text, &self.tokens, start, end) };
+        let first_end = second.unwrap_or(end);
+        let token = Token {
             start: start as u32,
-            end: end as u32,
-            shape: if dotted { Shape::Upper } else { self.shape(start, end) },
+            end: first_end as u32,
+            shape: if dotted { Shape::Upper } else { self.shape(start, first_end) },
             gap,
             possessive: false,
             dotted,
-            plain: !dotted && !self.masks.any_high(start, end),
+            plain: !dotted && !self.masks.any_high(start, first_end),
             line_start: between.contains('\n'),
-        });
+        };
+        self.tokens.push(token);
+        if let Some(start) = second {
+            let (plain, shape) = (!self.masks.any_high(start, end), self.shape(start, end));
+            let (start, end) = (start as u32, end as u32);
+            self.tokens.push(Token { start, end, shape, gap: Gap::Break, plain, line_start: false, ..token });
+        }
     }
 
     fn push_ampersand(&mut self, at: usize, _gap: Gap, next: usize) -> Gap {
@@ -369,6 +378,9 @@ mod tests {
             ("AT&T and A & B", vec!["AT", "&", "T", "and", "A", "&", "B"]),
             ("O'Brien, N’Djamena", vec!["O", "Brien", "N", "Djamena"]),
             ("Seoul.North Korea", vec!["Seoul", "North", "Korea"]),
+            ("Jane Kerr Jane Mary KerrSenate McKerr", vec!["Jane", "Kerr", "Jane", "Mary", "Kerr", "Senate", "McKerr"]),
+            ("Lee McCoy Lee Ann McCoyOrr-Day won", vec!["Lee", "McCoy", "Lee", "Ann", "McCoy", "Orr", "Day", "won"]),
+            ("You and YouTube, Fed FedEx", vec!["You", "and", "YouTube", "Fed", "FedEx"]),
             ("e.g. this a.m. in the D.R.C.", vec!["e", "g", "this", "a", "m", "in", "the", "D.R.C."]),
         ] {
             assert_eq!(words(text), expected, "{text}");
