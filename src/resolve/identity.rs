@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, namesakes, offices, senses, spelled, surnames, teams, within};
+use super::{address, bodies, namesakes, offices, senses, spelled, surnames, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -58,12 +58,14 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 14] = [
+pub const PASSES: [(&str, Pass); 16] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
+    ("bodies of countries", bodies::of_countries),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
+    ("bodies named again", bodies::of_countries),
     ("acronyms", acronyms),
     ("acronyms that are spelt", spelled::unbracketed),
     ("teams by their cities", teams::teams),

@@ -8,6 +8,7 @@
 //! 5. mentions and entities are written out ([`finish`](mod@finish)).
 
 pub mod address;
+pub mod bodies;
 pub mod choose;
 pub mod document;
 pub mod everywhere;

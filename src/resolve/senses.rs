@@ -2,7 +2,7 @@
 
 use super::identity::{Link, Linking, Target};
 use super::weights::Label;
-use super::{surnames, type_nouns};
+use super::{bodies, surnames, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::{Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
@@ -29,7 +29,8 @@ fn fits(label: Label, sense: &Sense) -> bool {
 }
 
 impl Linking<'_> {
-    fn senses(&self, link: &Link) -> Vec<Sense> {
+    /// What the dictionary says that `link` may be.
+    pub(super) fn senses(&self, link: &Link) -> Vec<Sense> {
         let Some(candidate) = self.candidates.get(link.choice.candidate) else {
             return Vec::new();
         };
@@ -39,7 +40,13 @@ impl Linking<'_> {
         };
         let another = |sense: &Sense| self.is_another(link, sense.entity);
         let senses = candidate.senses.iter().copied();
-        senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect()
+        let mut senses: Vec<Sense> =
+            senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect();
+        if link.choice.label == Label::Organization && senses.iter().any(|sense| bodies::is_body(self.page, sense)) {
+            let owners = bodies::Owners::before(self.page, link.first);
+            senses.retain(|sense| !owners.exclude(self.page, sense));
+        }
+        senses
     }
 
     /// The countries and places that `link` may be.
