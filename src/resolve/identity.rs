@@ -58,7 +58,7 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 16] = [
+pub const PASSES: [(&str, Pass); 17] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
@@ -73,6 +73,7 @@ pub const PASSES: [(&str, Pass); 16] = [
     ("office holders", offices::titled),
     ("short names of persons", short_persons),
     ("best-known bearers of surnames", surnames::best_known),
+    ("other short names of persons", other_short_persons),
     ("short names of organizations", short_organizations),
     ("new names", new_names),
 ];
@@ -269,7 +270,17 @@ fn method(linking: &Linking<'_>, link: &Link) -> Method {
 
 /// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after.
 fn short_persons(linking: &mut Linking<'_>) {
-    let full = FullNames::of(linking.page, &linking.links);
+    short_of(linking, true);
+}
+
+/// Those that are left, by whatever full names the document has.
+fn other_short_persons(linking: &mut Linking<'_>) {
+    short_of(linking, false);
+}
+
+fn short_of(linking: &mut Linking<'_>, owners: bool) {
+    let page = linking.page;
+    let full = FullNames::of(page, linking.candidates, &linking.links, owners);
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
         if link.target.is_some() || link.choice.label != Label::Person || namesakes::named_only(linking.page, link) {

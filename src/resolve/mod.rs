@@ -18,6 +18,7 @@ pub mod mention;
 pub mod namesakes;
 pub mod offices;
 pub mod phrases;
+pub mod relatives;
 pub mod senses;
 pub mod spelled;
 pub mod surnames;

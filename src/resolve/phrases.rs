@@ -2,6 +2,7 @@
 
 use super::identity::Link;
 use super::mention::Method;
+use super::relatives;
 use super::weights::Label;
 use crate::dictionary::Kind;
 use crate::matchers::{Candidate, Page};
@@ -77,7 +78,7 @@ impl Strangers {
             let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
             if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
                 known.insert(*last);
-            } else if page.class(link.first).has(Classes::GIVEN) {
+            } else if page.class(link.first).has(Classes::GIVEN) && !relatives::gives_way(page, candidates, link) {
                 strangers.entry(*last).or_default().push(*first);
             }
         }
@@ -100,11 +101,15 @@ pub struct FullNames {
 
 impl FullNames {
     /// The persons of two words or more among `links`, and the office holders known by their titles.
-    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
+    /// Full names that give way to known bearers are left out if `owners`.
+    pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link], owners: bool) -> Self {
         let mut names = Self::default();
         for (index, link) in links.iter().enumerate() {
             let full = link.last - link.first > 1 || link.by == Method::Titles;
             if link.choice.label != Label::Person || !full || link.target.is_none() {
+                continue;
+            }
+            if owners && relatives::gives_way(page, candidates, link) {
                 continue;
             }
             let words = words(page, link);

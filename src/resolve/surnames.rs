@@ -5,7 +5,7 @@
 use super::address;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
-use super::offices;
+use super::{offices, relatives};
 use super::weights::Label;
 use crate::dictionary::image::{OfficeRecord, Record};
 use crate::dictionary::{EntityRef, Kind, Knowledge};
@@ -95,6 +95,7 @@ fn is_open(link: &Link) -> bool {
 fn full_names(linking: &Linking<'_>) -> HashSetOf {
     let persons = linking.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1);
     persons
+        .filter(|link| !relatives::gives_way(linking.page, linking.candidates, link))
         .flat_map(|link| linking.page.reading.hashes.get(link.first..link.last).unwrap_or_default())
         .copied()
         .collect()
