@@ -41,6 +41,8 @@ pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns
 
 /// Types of organizations that states have one each of.
 pub static STATE_BODIES: &str = include_str!("../dictionaries/words/state_bodies.txt");
+/// Words of the family that say whose relative a name is.
+pub static RELATIVES: &str = include_str!("../dictionaries/words/relatives.txt");
 /// Pronouns that tell women from men.
 pub static PRONOUNS: &str = include_str!("../dictionaries/words/pronouns.txt");
 

@@ -68,7 +68,7 @@ impl Owners {
 
     /// Whether `sense` is a body of another country, or the court of a country after the name of a state.
     pub fn exclude(&self, page: &Page<'_>, sense: &Sense) -> bool {
-        if self.is_none() || !is_body(page, sense) {
+        if self.is_none() || sense.mark != Mark::Shared || !is_body(page, sense) {
             return false;
         }
         let Some(record) = page.knowledge.entity(sense.entity) else { return false };
@@ -79,6 +79,16 @@ impl Owners {
         let court = record.type_() == "court";
         let of_state = |state: &EntityRef| of.contains(state) || !court && country(state) == record.country();
         !of_country && !self.states.iter().any(of_state)
+    }
+}
+
+impl Linking<'_> {
+    /// Whose body stands at `link`, if it is one: none after a person's name, "Kerry's Senate hearing".
+    pub(super) fn owners(&self, link: &Link) -> Owners {
+        let next = self.links.partition_point(|other| other.first < link.first);
+        let before = next.checked_sub(1).and_then(|before| self.links.get(before));
+        let person = before.is_some_and(|before| before.choice.label == Label::Person && before.last == link.first);
+        if person { Owners::default() } else { Owners::before(self.page, link.first) }
     }
 }
 
@@ -100,7 +110,7 @@ pub fn of_countries(linking: &mut Linking<'_>) {
             continue;
         }
         let form = phrases::words(linking.page, link).iter().fold(0, |sum, &word| mix(sum, word));
-        let owners = Owners::before(linking.page, link.first);
+        let owners = linking.owners(link);
         let senses = linking.senses(link);
         let target = match (&link.target, senses.as_slice(), owner(linking, index, link, &owners)) {
             (Some(target), ..) => target.clone(),

@@ -101,15 +101,11 @@ pub struct FullNames {
 
 impl FullNames {
     /// The persons of two words or more among `links`, and the office holders known by their titles.
-    /// Full names that give way to known bearers are left out if `owners`.
-    pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link], owners: bool) -> Self {
+    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
         let mut names = Self::default();
         for (index, link) in links.iter().enumerate() {
             let full = link.last - link.first > 1 || link.by == Method::Titles;
             if link.choice.label != Label::Person || !full || link.target.is_none() {
-                continue;
-            }
-            if owners && relatives::gives_way(page, candidates, link) {
                 continue;
             }
             let words = words(page, link);

@@ -4,19 +4,27 @@
 
 use super::identity::Link;
 use super::weights::Label;
+use crate::builtin;
 use crate::dictionary::Kind;
+use crate::dictionary::source::parse_words;
 use crate::matchers::{Candidate, Page};
+use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
 
 /// Most words between a name and the noun after it that says whose relative it is: "Jane Roe, his late mother".
 const APPOSITION: usize = 3;
 
-/// Whether `link` is a full name that no dictionary has and that gives way to a known bearer of its surname.
+static RELATIVES: LazyLock<HashSetOf> = LazyLock::new(|| parse_words(builtin::RELATIVES).map(hash_token).collect());
+
+/// Whether `link` is a full name that gives way to a known bearer of its surname.
 pub fn gives_way(page: &Page<'_>, candidates: &[Candidate], link: &Link) -> bool {
     let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
-    let known = senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person);
-    if known || link.choice.label != Label::Person || link.last - link.first < 2 {
+    if link.choice.label != Label::Person || link.last - link.first < 2 {
         return false;
+    }
+    if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
+        return is_relative(page, link.first, link.last);
     }
     let (class, shape) = (page.class(link.first), page.shape(link.first));
     let given = class.has(Classes::GIVEN) || shape == Some(Shape::Initial);
@@ -37,7 +45,7 @@ fn holds_known(page: &Page<'_>, link: &Link) -> bool {
 
 /// Whether a noun beside the name of tokens `first..last` says whose relative it is.
 fn is_relative(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let relation = |index: usize| page.class(index).has(Classes::RELATION) && page.shape(index) == Some(Shape::Lower);
+    let relation = |index: usize| RELATIVES.contains(&page.word_hash(index)) && page.shape(index) == Some(Shape::Lower);
     let before = || first.checked_sub(1).is_some_and(relation) && matches!(page.gap(first), Gap::Blank | Gap::Comma);
     let after = || {
         let words = (last..last + APPOSITION).take_while(|&index| index == last || page.gap(index) == Gap::Blank);

@@ -43,7 +43,7 @@ impl Linking<'_> {
         let mut senses: Vec<Sense> =
             senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect();
         if link.choice.label == Label::Organization && senses.iter().any(|sense| bodies::is_body(self.page, sense)) {
-            let owners = bodies::Owners::before(self.page, link.first);
+            let owners = self.owners(link);
             senses.retain(|sense| !owners.exclude(self.page, sense));
         }
         senses
