@@ -23,9 +23,7 @@ pub fn drop_unsupported(page: &mut Page<'_>) {
         let rest = owned.binary_search_by_key(&(known.first + 1, known.last), |&(first, last, _)| (first, last));
         let Some(&(_, _, owner)) = rest.ok().and_then(|index| owned.get(index)) else { return false };
         let speaks = page.has_near(owner) || page.names_country_of(owner);
-        let supported = |sense: &Sense| {
-            page.has_near(sense.entity) || !speaks && page.names_country_of(sense.entity)
-        };
+        let supported = |sense: &Sense| page.has_near(sense.entity) || !speaks && page.names_country_of(sense.entity);
         !known.senses.iter().any(supported)
     };
     known.retain(|known| !is_left(known));

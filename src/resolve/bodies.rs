@@ -120,10 +120,12 @@ pub fn of_countries(linking: &mut Linking<'_>) {
                 let surface = linking.surface(link.first, link.last);
                 Target::New(Kind::Organization, fold(&format!("{surface} of {name}")))
             }
-            (None, _, None) if owners.is_none() && senses.iter().all(|sense| sense.mark == Mark::Shared) => match last.get(&form) {
-                Some(target) => target.clone(),
-                None => continue,
-            },
+            (None, _, None) if owners.is_none() && senses.iter().all(|sense| sense.mark == Mark::Shared) => {
+                match last.get(&form) {
+                    Some(target) => target.clone(),
+                    None => continue,
+                }
+            }
             _ => continue,
         };
         if link.target.is_none() {

@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, bodies, namesakes, offices, relatives, senses, spelled, surnames, teams, within};
+use super::{address, bodies, namesakes, offices, relatives, royals, senses, spelled, surnames, teams, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -58,7 +58,7 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 17] = [
+pub const PASSES: [(&str, Pass); 18] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
@@ -73,6 +73,7 @@ pub const PASSES: [(&str, Pass); 17] = [
     ("office holders", offices::titled),
     ("short names of persons", short_persons),
     ("best-known bearers of surnames", surnames::best_known),
+    ("given names of royal houses", royals::given_names),
     ("other short names of persons", other_short_persons),
     ("short names of organizations", short_organizations),
     ("new names", new_names),
@@ -305,7 +306,9 @@ fn short_of(linking: &mut Linking<'_>, any: bool) {
             let full = nearest(&may_be)?;
             (any || !relatives::gives_way(page, linking.candidates, full)).then_some(full)
         });
-        if let Some(target) = full.and_then(|full| full.target.clone()) {
+        let one = link.last - link.first == 1;
+        let she = full.filter(|full| one && linking.names_man(full)).and_then(|_| address::woman_meant(linking, index));
+        if let Some(target) = she.map(Target::Known).or_else(|| full.and_then(|full| full.target.clone())) {
             decided.push((index, target));
         }
     }

@@ -19,6 +19,7 @@ pub mod namesakes;
 pub mod offices;
 pub mod phrases;
 pub mod relatives;
+pub mod royals;
 pub mod senses;
 pub mod spelled;
 pub mod surnames;

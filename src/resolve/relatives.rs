@@ -2,6 +2,7 @@
 //! looks like a name ("Must Watch Roe", "AG Roe"). Where the dictionary knows a bearer whom the document speaks
 //! for, the surname is that bearer's.
 
+use super::address;
 use super::identity::Link;
 use super::weights::Label;
 use crate::builtin;
@@ -28,7 +29,9 @@ pub fn gives_way(page: &Page<'_>, candidates: &[Candidate], link: &Link) -> bool
     }
     let (class, shape) = (page.class(link.first), page.shape(link.first));
     let given = class.has(Classes::GIVEN) || shape == Some(Shape::Initial);
-    let surname = || page.short_at(link.first, link.first + 1).next().is_some();
+    // "Manchin-Toomey", but not "Tsai Ping-kun"
+    let short = |index: usize| page.short_at(index, index + 1).next().is_some();
+    let surname = || short(link.first) && short(link.last - 1);
     let no_name = || class.has(WORDS) || shape == Some(Shape::Upper) || surname();
     !given && no_name() || holds_known(page, link) || is_relative(page, link.first, link.last)
 }
@@ -45,11 +48,15 @@ fn holds_known(page: &Page<'_>, link: &Link) -> bool {
 
 /// Whether a noun beside the name of tokens `first..last` says whose relative it is.
 fn is_relative(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let relation = |index: usize| RELATIVES.contains(&page.word_hash(index)) && page.shape(index) == Some(Shape::Lower);
+    let lower = |index: usize| page.shape(index) == Some(Shape::Lower);
+    // "Trump's son-in-law" has another surname
+    let relation =
+        |index: usize| RELATIVES.contains(&page.word_hash(index)) && lower(index) && page.gap(index + 1) != Gap::Hyphen;
     let before = || first.checked_sub(1).is_some_and(relation) && matches!(page.gap(first), Gap::Blank | Gap::Comma);
+    // "Jane Roe, her late mother", but not "Jane Roe, mother of two"
     let after = || {
-        let words = (last..last + APPOSITION).take_while(|&index| index == last || page.gap(index) == Gap::Blank);
-        page.gap(last) == Gap::Comma && page.shape(last) == Some(Shape::Lower) && words.into_iter().any(relation)
+        let mut words = (last + 1..last + APPOSITION).take_while(|&index| page.gap(index) == Gap::Blank);
+        page.gap(last) == Gap::Comma && address::is_pronoun(page, last) && words.any(relation)
     };
     before() || after()
 }
