@@ -85,7 +85,8 @@ pub(super) fn woman_meant(linking: &Linking<'_>, index: usize) -> Option<EntityR
         let Some(record) = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person) else {
             return false;
         };
-        let led = record.offices().any(|office| leads(page.knowledge, entity.layer, office));
+        let led =
+            page.names_country_of(entity) && record.offices().any(|office| leads(page.knowledge, entity.layer, office));
         !linking.is_man(entity) && (led || named(entity))
     };
     let mut women = page.short_at(link.first, link.last).filter(|_| pronoun == Some(&true)).filter(person);
