@@ -39,6 +39,10 @@ pub static LEADING_OFFICES: &str = include_str!("../dictionaries/words/leading_o
 /// Nouns after the surname of one who has or seeks an office.
 pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns.txt");
 
+/// Types of organizations that states have one each of.
+pub static STATE_BODIES: &str = include_str!("../dictionaries/words/state_bodies.txt");
+/// Words of the family that say whose relative a name is.
+pub static RELATIVES: &str = include_str!("../dictionaries/words/relatives.txt");
 /// Pronouns that tell women from men.
 pub static PRONOUNS: &str = include_str!("../dictionaries/words/pronouns.txt");
 

@@ -3,6 +3,7 @@
 
 pub mod acronyms;
 pub mod apposition;
+pub mod articles;
 pub mod candidate;
 pub mod companies;
 pub mod context;

@@ -3,6 +3,7 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence;
 use super::page::{Kinds, Page};
+use super::surnames;
 use crate::text::{Classes, Gap, Sentence, Shape};
 
 /// Longest stretch that is proposed, in tokens.
@@ -223,7 +224,11 @@ fn meet(page: &Page<'_>, index: usize) -> bool {
             // "an Oklahoma Republican", "Irish Catholics"
             let member = ends && starts.is_some_and(|known| known.kinds.has(Kinds::DEMONYM))
                 || page.ends(before).has(Kinds::DEMONYM) && page.class(index).has(Classes::ETHNIC);
-            whole(before) && whole(index) && (day(before) || day(index) || member || ends_label(page, index))
+            // "the Bush Administration"
+            let office = || surnames::ends_with_office_noun(page, before, index + 1);
+            whole(before)
+                && whole(index)
+                && (day(before) || day(index) || member || ends_label(page, index) || office())
         }
         _ => false,
     }

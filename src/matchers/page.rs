@@ -7,7 +7,7 @@ use super::leagues::{self, Leagues};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{companies, lists, nicknames, seams, states, surnames, variants};
+use super::{articles, companies, lists, nicknames, seams, states, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -95,8 +95,9 @@ impl<'a> Page<'a> {
         }
         surnames::drop_small_places(&mut page);
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
-        page.mark_tokens();
         page.note_owners();
+        articles::drop_unsupported(&mut page);
+        page.mark_tokens();
         page.note_support();
         page.leagues = leagues::named(&page);
         page.titles = titles::of_tokens(&page);

@@ -32,12 +32,27 @@ pub fn before_office_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
     last - first == 1 && offices_asked(page, first, last).is_some() && is_surname(page, first, last)
 }
 
+/// Whether tokens `first..last` end with such a surname and the noun that asks for an office, with a capital: no
+/// body is called "Bush Administration".
+pub fn ends_with_office_noun(page: &Page<'_>, first: usize, last: usize) -> bool {
+    if last - first < 2 || page.shape(last - 1) != Some(Shape::Title) || !before_office_noun(page, last - 2, last - 1) {
+        return false;
+    }
+    // "George W. Bush Administration"; an "Alaska Power Administration" is one
+    let mut full = page.known_from(first, first + 1).iter().filter(|known| known.last == last - 1);
+    last - first == 2 || full.any(|known| known.senses.iter().any(|sense| sense.kind == Kind::Person))
+}
+
 /// Titles of the offices that the noun after a surname at tokens `first..last` asks for: the Clinton of "the Clinton
 /// administration" was president, the one of "the Clinton campaign" anything, and "a Clinton administration" is
 /// still to come.
 pub fn offices_asked(page: &Page<'_>, first: usize, last: usize) -> Option<&'static [&'static str]> {
-    let lower = page.shape(last) == Some(Shape::Lower) && page.gap(last) == Gap::Blank && !page.possessive(last - 1);
-    let titles = page.reading.hashes.get(last).filter(|_| lower).and_then(|noun| OFFICE_NOUNS.get(noun))?;
+    let shape = page.shape(last).filter(|_| page.gap(last) == Gap::Blank && !page.possessive(last - 1))?;
+    let titles = page.reading.hashes.get(last).and_then(|noun| OFFICE_NOUNS.get(noun))?;
+    // "the Bush Administration", but no "Clinton Plan"
+    if shape != Shape::Lower && (shape != Shape::Title || titles.is_empty() || page.cover(last).is_some()) {
+        return None;
+    }
     let before = first.checked_sub(1).map_or("", |before| page.reading.word(before));
     let to_come = WORDS.groups.get("to come").is_some_and(|words| words.iter().any(|w| before.eq_ignore_ascii_case(w)));
     Some(if to_come { &[] } else { titles })

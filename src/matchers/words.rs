@@ -346,6 +346,9 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::TeamCity, plays || leagues::is_reported(page, first, last));
     e.add_if(E::TeamPlays, plays);
     e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
+    let after_surname = || first > 0 && surnames::ends_with_office_noun(page, first - 1, first + 1);
+    let office = || surnames::ends_with_office_noun(page, first, last) || after_surname();
+    e.add_if(E::InDecoy, candidate.senses.is_empty() && office());
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {
             continue;

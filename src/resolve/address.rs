@@ -4,9 +4,10 @@ use super::identity::{Link, Linking, Target};
 use super::namesakes;
 use super::weights::Label;
 use crate::builtin;
-use crate::dictionary::EntityRef;
 use crate::dictionary::source::{parse_grouped, parse_words};
+use crate::dictionary::{EntityRef, Kind};
 use crate::matchers::Page;
+use crate::matchers::surnames::leads;
 use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::token::tokenise;
 use std::sync::LazyLock;
@@ -66,6 +67,35 @@ pub(super) fn only_woman(linking: &Linking<'_>, indexes: &[usize], rivals: &[Ent
     });
     let mut women = rivals.iter().filter(|&&entity| she && !linking.is_man(entity));
     women.next().copied().filter(|_| women.next().is_none())
+}
+
+/// The only known woman of the surname at `index`, where a man's full name stands before it and "she" or "her" after
+/// it, in its sentence and before anybody else: "Clinton denied it in her speech".
+pub(super) fn woman_meant(linking: &Linking<'_>, index: usize) -> Option<EntityRef> {
+    let (page, link) = (linking.page, linking.links.get(index)?);
+    let sentence = page.reading.sentence(link.last - 1)?;
+    if page.title_before(link.first).is_some_and(|title| title.honorific) && !of_woman(page, link.first) {
+        return None;
+    }
+    let next = linking.links.iter().skip(index + 1).find(|next| next.choice.label == Label::Person);
+    let end = next.map_or(sentence.last, |next| next.first.min(sentence.last));
+    let pronoun = (link.last..end).find_map(|index| PRONOUNS.get(&page.word_hash(index)));
+    let named = |entity: EntityRef| linking.links.iter().any(|link| link.target == Some(Target::Known(entity)));
+    let person = |&entity: &EntityRef| {
+        let Some(record) = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person) else {
+            return false;
+        };
+        let led =
+            page.names_country_of(entity) && record.offices().any(|office| leads(page.knowledge, entity.layer, office));
+        !linking.is_man(entity) && (led || named(entity))
+    };
+    let mut women = page.short_at(link.first, link.last).filter(|_| pronoun == Some(&true)).filter(person);
+    women.next().filter(|_| women.next().is_none())
+}
+
+/// Whether the token at `index` is a pronoun of men or of women.
+pub(super) fn is_pronoun(page: &Page<'_>, index: usize) -> bool {
+    PRONOUNS.contains_key(&page.word_hash(index))
 }
 
 /// Hashes of pronouns, each with whether it is one of women.

@@ -4,7 +4,10 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, namesakes, offices, senses, spelled, state_bodies, states, surnames, teams, within};
+use super::{
+    address, bodies, namesakes, offices, relatives, royals, senses, spelled, state_bodies, states, surnames, teams,
+    within,
+};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -60,14 +63,16 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 16] = [
+pub const PASSES: [(&str, Pass); 20] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("states called like others", states::states),
     ("bodies of states", state_bodies::link),
     ("undisputed senses", senses::undisputed),
+    ("bodies of countries", bodies::of_countries),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
+    ("bodies named again", bodies::of_countries),
     ("acronyms", acronyms),
     ("acronyms that are spelt", spelled::unbracketed),
     ("teams by their cities", teams::teams),
@@ -75,6 +80,8 @@ pub const PASSES: [(&str, Pass); 16] = [
     ("office holders", offices::titled),
     ("short names of persons", short_persons),
     ("best-known bearers of surnames", surnames::best_known),
+    ("given names of royal houses", royals::given_names),
+    ("other short names of persons", other_short_persons),
     ("short names of organizations", short_organizations),
     ("new names", new_names),
 ];
@@ -271,23 +278,46 @@ fn method(linking: &Linking<'_>, link: &Link) -> Method {
     }
 }
 
-/// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after.
+/// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after. Names that give way
+/// to known bearers of the surname are looked at last.
 fn short_persons(linking: &mut Linking<'_>) {
-    let full = FullNames::of(linking.page, &linking.links);
+    short_of(linking, false);
+}
+
+/// Those that are left, by whatever full names the document has.
+fn other_short_persons(linking: &mut Linking<'_>) {
+    short_of(linking, true);
+}
+
+fn short_of(linking: &mut Linking<'_>, any: bool) {
+    let page = linking.page;
+    let names = FullNames::of(page, &linking.links);
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
-        if link.target.is_some() || link.choice.label != Label::Person || namesakes::named_only(linking.page, link) {
+        if link.target.is_some() || link.choice.label != Label::Person || namesakes::named_only(page, link) {
             continue;
         }
-        let words = phrases::words(linking.page, link);
-        let woman = link.last - link.first == 1 && address::of_woman(linking.page, link.first);
+        let words = phrases::words(page, link);
+        let woman = link.last - link.first == 1 && address::of_woman(page, link.first);
         let asked = |full: &Link| match full.target {
             Some(Target::Known(entity)) => surnames::holds_asked(linking, link, entity),
             _ => true,
         };
         let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full);
-        let found = full.nearest(linking.page, &linking.links, index, words, &may_be);
-        if let Some(target) = found.and_then(|full| linking.links.get(full)?.target.clone()) {
+        let owns = |full: &Link| may_be(full) && !relatives::gives_way(page, linking.candidates, full);
+        let nearest = |may_be: &dyn Fn(&Link) -> bool| {
+            let full = names.nearest(page, &linking.links, index, words, may_be)?;
+            linking.links.get(full)
+        };
+        // a stranger's name owns the surname no more than a relative's
+        let owner = nearest(&owns).filter(|full| matches!(full.target, Some(Target::Known(_))));
+        let full = owner.or_else(|| {
+            let full = nearest(&may_be)?;
+            (any || !relatives::gives_way(page, linking.candidates, full)).then_some(full)
+        });
+        let one = link.last - link.first == 1;
+        let she = full.filter(|full| one && linking.names_man(full)).and_then(|_| address::woman_meant(linking, index));
+        if let Some(target) = she.map(Target::Known).or_else(|| full.and_then(|full| full.target.clone())) {
             decided.push((index, target));
         }
     }

@@ -8,6 +8,7 @@
 //! 5. mentions and entities are written out ([`finish`](mod@finish)).
 
 pub mod address;
+pub mod bodies;
 pub mod choose;
 pub mod document;
 pub mod everywhere;
@@ -17,6 +18,8 @@ pub mod mention;
 pub mod namesakes;
 pub mod offices;
 pub mod phrases;
+pub mod relatives;
+pub mod royals;
 pub mod senses;
 pub mod spelled;
 pub mod state_bodies;

@@ -2,6 +2,7 @@
 
 use super::identity::Link;
 use super::mention::Method;
+use super::relatives;
 use super::weights::Label;
 use crate::dictionary::Kind;
 use crate::matchers::{Candidate, Page};
@@ -77,7 +78,7 @@ impl Strangers {
             let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
             if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
                 known.insert(*last);
-            } else if page.class(link.first).has(Classes::GIVEN) {
+            } else if page.class(link.first).has(Classes::GIVEN) && !relatives::gives_way(page, candidates, link) {
                 strangers.entry(*last).or_default().push(*first);
             }
         }

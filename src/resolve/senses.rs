@@ -2,7 +2,7 @@
 
 use super::identity::{Link, Linking, Target};
 use super::weights::Label;
-use super::{surnames, type_nouns};
+use super::{bodies, relatives, surnames, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::{Evidence as E, Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
@@ -29,13 +29,19 @@ fn fits(label: Label, sense: &Sense) -> bool {
 }
 
 impl Linking<'_> {
-    fn senses(&self, link: &Link) -> Vec<Sense> {
+    /// What the dictionary says that `link` may be.
+    pub(super) fn senses(&self, link: &Link) -> Vec<Sense> {
         let Some(candidate) = self.candidates.get(link.choice.candidate) else {
             return Vec::new();
         };
         let another = |sense: &Sense| self.is_another(link, sense.entity);
         let senses = candidate.senses.iter().copied();
-        senses.filter(|sense| fits(link.choice.label, sense) && !another(sense)).collect()
+        let mut senses: Vec<Sense> = senses.filter(|sense| fits(link.choice.label, sense) && !another(sense)).collect();
+        if link.choice.label == Label::Organization && senses.iter().any(|sense| bodies::is_body(self.page, sense)) {
+            let owners = self.owners(link);
+            senses.retain(|sense| !owners.exclude(self.page, sense));
+        }
+        senses
     }
 
     /// The countries and places that `link` may be.
@@ -111,6 +117,9 @@ impl Linking<'_> {
     fn bearers(&self) -> HashMapOf<Vec<Option<Target>>> {
         let mut bearers: HashMapOf<Vec<Option<Target>>> = HashMapOf::default();
         for link in self.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1) {
+            if relatives::gives_way(self.page, self.candidates, link) {
+                continue;
+            }
             if let Some(&word) = self.page.reading.hashes.get(link.last - 1) {
                 let known = bearers.entry(word).or_default();
                 if known.len() < 2 && !known.contains(&link.target) {

@@ -5,13 +5,13 @@
 use super::address;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
-use super::offices;
 use super::weights::Label;
+use super::{offices, relatives};
 use crate::dictionary::image::{OfficeRecord, Record};
 use crate::dictionary::{EntityRef, Kind, Knowledge};
 use crate::matchers::surnames::{leads, offices_asked};
-use crate::text::Classes;
 use crate::text::fold::HashSetOf;
+use crate::text::{Classes, Gap};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most years between the offices of two people of one time.
@@ -95,6 +95,7 @@ fn is_open(link: &Link) -> bool {
 fn full_names(linking: &Linking<'_>) -> HashSetOf {
     let persons = linking.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1);
     persons
+        .filter(|link| !relatives::gives_way(linking.page, linking.candidates, link))
         .flat_map(|link| linking.page.reading.hashes.get(link.first..link.last).unwrap_or_default())
         .copied()
         .collect()
@@ -194,7 +195,7 @@ pub fn holds_asked(linking: &Linking<'_>, link: &Link, entity: EntityRef) -> boo
 
 /// Who is meant by the mentions at `indexes`, which are of one `form`.
 fn bearer(linking: &Linking<'_>, indexes: &[usize], times: &Times, form: (u64, bool)) -> Option<EntityRef> {
-    let (date, (word, asks)) = (linking.page.date, form);
+    let (date, (word, _)) = (linking.page.date, form);
     let bearers = bearers(linking, indexes);
     let fitting = bearers.iter().filter_map(|bearer| {
         let most = if bearer.leads { APART } else { 0 };
@@ -203,16 +204,53 @@ fn bearer(linking: &Linking<'_>, indexes: &[usize], times: &Times, form: (u64, b
     });
     let fitting: BTreeSet<(bool, u32, EntityRef)> = fitting.collect();
     let Some(&(behind, apart, entity)) = fitting.first() else {
-        // "the Carter administration": there was one, in a text about the country
-        let countries = linking.linked_countries();
-        let mut leading = bearers.iter().filter(|bearer| asks && bearer.leads);
-        let only = leading.next().filter(|_| leading.next().is_none())?;
-        return only.terms.iter().any(|term| countries.contains(&term.country)).then_some(only.entity);
+        return only_leader(linking, indexes, &bearers, times, form);
     };
     let rivals = fitting.iter().filter(|rival| rival.0 == behind && rival.1 < apart + NEARER);
     let rivals: Vec<EntityRef> = rivals.map(|rival| rival.2).collect();
     if rivals.len() == 1 { Some(entity) } else { address::only_woman(linking, indexes, &rivals) }
 }
+
+/// Fewest years by which one leader of a country must be nearer than the next, where neither is of the text's time.
+const FAR_NEARER: u32 = 8;
+
+/// The leader of a country whom the text names who alone is meant though none of its time is named: "the Carter
+/// administration", or a surname that no other office holder has; of two the one who is far nearer.
+fn only_leader(
+    linking: &Linking<'_>,
+    indexes: &[usize],
+    bearers: &[Bearer],
+    times: &Times,
+    (word, asks): (u64, bool),
+) -> Option<EntityRef> {
+    let first = indexes.first().and_then(|&index| linking.links.get(index))?;
+    let leading = || bearers.iter().filter(|bearer| bearer.leads);
+    let others = || linking.page.short_at(first.first, first.last).filter(|&of| !leading().any(|b| b.entity == of));
+    let usual = || linking.page.class(first.first).has(USUAL) || indexes.iter().any(|&index| is_listed(linking, index));
+    if !asks && (leading().count() > 1 || others().next().is_some() || usual()) {
+        return None;
+    }
+    let countries = linking.linked_countries();
+    let here = leading().filter(|bearer| bearer.terms.iter().any(|term| countries.contains(&term.country)));
+    let mut ranked: Vec<(Option<u32>, EntityRef)> =
+        here.map(|bearer| (apart(&bearer.terms, times, word, linking.page.date), bearer.entity)).collect();
+    ranked.sort_unstable();
+    match ranked.as_slice() {
+        [(_, only)] => Some(*only),
+        [(Some(years), nearest), (Some(next), _), ..] if years + FAR_NEARER <= *next => Some(*nearest),
+        _ => None,
+    }
+}
+
+/// Whether a mention stands between commas: "Millar, Howe, Larkin".
+fn is_listed(linking: &Linking<'_>, index: usize) -> bool {
+    let page = linking.page;
+    let ends = |link: &Link| page.gap(link.last) == Gap::Comma || !page.same_sentence(link.first, link.last);
+    linking.links.get(index).is_some_and(|link| page.gap(link.first) == Gap::Comma && ends(link))
+}
+
+/// Words that are the names of many.
+const USUAL: Classes = Classes::GIVEN.or(Classes::COMMON);
 
 /// Years between a person's terms and those of the others, of the same country, on the average; none if there
 /// are no others.

@@ -48,8 +48,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// What an office holder is called beside the title: "President Macron", "Chancellor von Papen";
-    /// where family names come first, the first word too: "President Xi".
+    /// where family names come first, the first word too: "President Xi". Of one of a royal house the given name:
+    /// "Prince Felix".
     pub(super) fn surnames(&self, entry: &Entry) -> Vec<String> {
+        if entry.type_.as_deref() == Some("royal") {
+            let titled = entry.forms().filter_map(|form| form.text.split_once(' '));
+            return titled.filter(|(_, name)| !name.contains(' ')).map(|(_, name)| name.to_owned()).collect();
+        }
         let Some(name) = entry.name.as_ref().filter(|_| entry.kind == Some(Kind::Person) && !entry.role.is_empty())
         else {
             return Vec::new();

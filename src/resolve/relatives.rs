@@ -1,0 +1,62 @@
+//! Full names that tell nothing of whom the surname alone means: of relatives ("her mother, Jane Roe"), and what only
+//! looks like a name ("Must Watch Roe", "AG Roe"). Where the dictionary knows a bearer whom the document speaks
+//! for, the surname is that bearer's.
+
+use super::address;
+use super::identity::Link;
+use super::weights::Label;
+use crate::builtin;
+use crate::dictionary::Kind;
+use crate::dictionary::source::parse_words;
+use crate::matchers::{Candidate, Page};
+use crate::text::fold::{HashSetOf, hash_token};
+use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
+
+/// Most words between a name and the noun after it that says whose relative it is: "Jane Roe, his late mother".
+const APPOSITION: usize = 3;
+
+static RELATIVES: LazyLock<HashSetOf> = LazyLock::new(|| parse_words(builtin::RELATIVES).map(hash_token).collect());
+
+/// Whether `link` is a full name that gives way to a known bearer of its surname.
+pub fn gives_way(page: &Page<'_>, candidates: &[Candidate], link: &Link) -> bool {
+    let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
+    if link.choice.label != Label::Person || link.last - link.first < 2 {
+        return false;
+    }
+    if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
+        return is_relative(page, link.first, link.last);
+    }
+    let (class, shape) = (page.class(link.first), page.shape(link.first));
+    let given = class.has(Classes::GIVEN) || shape == Some(Shape::Initial);
+    // "Manchin-Toomey", but not "Tsai Ping-kun"
+    let short = |index: usize| page.short_at(index, index + 1).next().is_some();
+    let surname = || short(link.first) && short(link.last - 1);
+    let no_name = || class.has(WORDS) || shape == Some(Shape::Upper) || surname();
+    !given && no_name() || holds_known(page, link) || is_relative(page, link.first, link.last)
+}
+
+/// Words that are no given names.
+const WORDS: Classes = Classes::COMMON.or(Classes::STARTER).or(Classes::TITLE).or(Classes::HONORIFIC);
+
+/// Whether the full name of a known person is a part of it: two names without a sign between them.
+fn holds_known(page: &Page<'_>, link: &Link) -> bool {
+    let parts = page.known_from(link.first, link.last).iter();
+    let mut parts = parts.filter(|known| known.last <= link.last && known.last - known.first > 1);
+    parts.any(|known| known.senses.iter().any(|sense| sense.kind == Kind::Person))
+}
+
+/// Whether a noun beside the name of tokens `first..last` says whose relative it is.
+fn is_relative(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let lower = |index: usize| page.shape(index) == Some(Shape::Lower);
+    // "Trump's son-in-law" has another surname
+    let relation =
+        |index: usize| RELATIVES.contains(&page.word_hash(index)) && lower(index) && page.gap(index + 1) != Gap::Hyphen;
+    let before = || first.checked_sub(1).is_some_and(relation) && matches!(page.gap(first), Gap::Blank | Gap::Comma);
+    // "Jane Roe, her late mother", but not "Jane Roe, mother of two"
+    let after = || {
+        let mut words = (last + 1..last + APPOSITION).take_while(|&index| page.gap(index) == Gap::Blank);
+        page.gap(last) == Gap::Comma && address::is_pronoun(page, last) && words.any(relation)
+    };
+    before() || after()
+}
