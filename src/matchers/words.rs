@@ -186,6 +186,8 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::LegalForm, !one && companies::is_legal_form(page, end));
+    let bare = candidate.senses.is_empty() && companies::is_bare_legal_form(page, first, last);
+    e.add_if(E::InDecoy, bare || companies::ends_inside(page, first, last));
     e.add_if(E::LegalFormInside, companies::legal_form_inside(page, first, last));
     e.add_if(E::OrgHead, !one && words.org_head(page, first, last));
     e.add_if(E::OrgWord, !one && seen.any.has(Classes::ORG_WORD));

@@ -4,7 +4,7 @@ use super::choose::Choice;
 use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
-use super::{address, namesakes, offices, senses, spelled, surnames, teams, within};
+use super::{address, namesakes, offices, senses, spelled, surnames, teams, tickers, within};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, Page, Sense};
@@ -58,7 +58,7 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 14] = [
+pub const PASSES: [(&str, Pass); 15] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("undisputed senses", senses::undisputed),
@@ -72,6 +72,7 @@ pub const PASSES: [(&str, Pass); 14] = [
     ("short names of persons", short_persons),
     ("best-known bearers of surnames", surnames::best_known),
     ("short names of organizations", short_organizations),
+    ("tickers", tickers::tickers),
     ("new names", new_names),
 ];
 
@@ -90,7 +91,7 @@ pub fn link<'a>(
             Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
-    let (longer, ends) = (LongerNames::of(page, &links), NameEnds::of(page, &links));
+    let (longer, ends) = (LongerNames::of(page, candidates, &links), NameEnds::of(page, &links));
     let strangers = Strangers::of(page, candidates, &links);
     let namesakes = namesakes::of(page, candidates, &links);
     let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers, namesakes };
@@ -206,7 +207,7 @@ fn acronyms(linking: &mut Linking<'_>) {
     }
 }
 
-fn kind_of(label: Label) -> Kind {
+pub(super) fn kind_of(label: Label) -> Kind {
     match label {
         Label::Person => Kind::Person,
         Label::Place | Label::Demonym => Kind::Place,

@@ -4,7 +4,7 @@ use super::identity::Link;
 use super::mention::Method;
 use super::weights::Label;
 use crate::dictionary::Kind;
-use crate::matchers::{Candidate, Page};
+use crate::matchers::{Candidate, Evidence as E, Page};
 use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
@@ -23,9 +23,22 @@ pub struct LongerNames(HashMapOf<usize>);
 
 impl LongerNames {
     /// The organizations among `links`.
-    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
+    pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
         let mut longer = HashMapOf::default();
-        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
+        let organizations = || links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization);
+        let company = |link: &Link| {
+            let evidence = candidates.get(link.choice.candidate).map(|candidate| candidate.evidence);
+            evidence.is_some_and(|evidence| evidence.has(E::LegalForm) || evidence.has(E::Firm))
+        };
+        // a short name is rather the first word of a name, or the first of a company, than words inside another
+        for (index, link) in organizations() {
+            let words = words(page, link);
+            let most = if company(link) { words.len() } else { words.len().min(2) };
+            for first in (1..most).filter_map(|count| words.get(..count)) {
+                longer.entry(phrase_hash(first)).or_insert(index);
+            }
+        }
+        for (index, link) in organizations() {
             let words = words(page, link);
             for count in 1..words.len() {
                 for phrase in words.windows(count) {
