@@ -71,13 +71,13 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
         return None;
     }
     let sure = senses.iter().all(|sense| sense.mark == Mark::None);
-    let firm = senses.iter().all(|sense| is_business(page, sense));
+    let firm = || senses.iter().all(|sense| is_business(page, sense));
     let follows = |index: usize| matches!(page.gap(index), Gap::Blank | Gap::Comma);
     let mut last = known.last;
     // "J.P. Morgan and Co", "Goldman Sachs & Co Inc"
     let and = |index: usize| page.class(index).has(Classes::CONJUNCTION) || page.shape(index) == Some(Shape::Ampersand);
     let partners = page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank && and(last);
-    if sure && firm && partners && !page.nameable(last) && is_legal_form(page, last + 1) {
+    if partners && sure && !page.nameable(last) && is_legal_form(page, last + 1) && firm() {
         last += 2;
     } else if sure && follows(last) && page.class(last).has(Classes::COMPANY_WORD) && page.nameable(last) {
         last += 1;
@@ -90,7 +90,7 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     }
     // "Siemens Group" is Siemens, "Harvard Group" is not Harvard
     let ends_name = page.gap(last) != Gap::Blank || !page.nameable(last);
-    let group = bare > known.last && ends_name && firm;
+    let group = bare > known.last && ends_name && firm();
     // "Standard and Poor's Corp"
     let owner = page.possessive(known.last - 1) && senses.iter().any(|sense| sense.ending != Ending::Possessive);
     if last == bare && !group && !joined || owner {

@@ -24,14 +24,8 @@ const TICKER: usize = 8;
 pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
     let mut ordinals = HashSetOf::default();
     for index in 0..page.reading.tokens.len() {
-        if is_ticker(page, index) {
-            let ticker = candidates.at(index, index + 1);
-            // whatever else has these letters is not meant
-            ticker.senses.clear();
-            ticker.add(E::Ticker);
-            firm(candidates, before_ticker(page, index).map(|first| (first, index)));
-        } else if page.gap(index) == Gap::Break && page.reading.between(index).ends_with('<') {
-            firm(candidates, in_brackets(page, index).map(|last| (index, last)));
+        if page.gap(index) == Gap::Break && page.reading.between(index).ends_with('<') {
+            bracketed(page, candidates, index);
         }
         if ends_with_legal_form(page, index) {
             firm(candidates, by_legal_form(page, index + 1).map(|first| (first, index + 1)));
@@ -42,6 +36,19 @@ pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
     }
     if !ordinals.is_empty() {
         short_ordinals(page, candidates, &ordinals);
+    }
+}
+
+/// Looks at what stands in angle brackets from the token at `index` on.
+fn bracketed(page: &Page<'_>, candidates: &mut Candidates, index: usize) {
+    if is_ticker(page, index) {
+        let ticker = candidates.at(index, index + 1);
+        // whatever else has these letters is not meant
+        ticker.senses.clear();
+        ticker.add(E::Ticker);
+        firm(candidates, before_ticker(page, index).map(|first| (first, index)));
+    } else {
+        firm(candidates, in_brackets(page, index).map(|last| (index, last)));
     }
 }
 
@@ -63,10 +70,10 @@ fn firm(candidates: &mut Candidates, span: Option<(usize, usize)>) {
     }
 }
 
-/// Whether the token at `index` stands in angle brackets after a name, as letters of a stock exchange do: `<IBM>`,
+/// Whether the token at `index`, after an angle bracket, stands behind a name as letters of a stock exchange do: `<IBM>`,
 /// `<LHAG.F>`.
 fn is_ticker(page: &Page<'_>, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).filter(|_| page.gap(index) == Gap::Break) else { return false };
+    let Some(before) = index.checked_sub(1) else { return false };
     let word = page.reading.word(index);
     let letters = word.len() <= TICKER && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
     let opens = || matches!(page.reading.between(index).trim_start_matches(['\'', 's', 'S', '.']), " <" | "<");
@@ -153,8 +160,10 @@ fn by_legal_form(page: &Page<'_>, last: usize) -> Option<usize> {
     }
     // "Allen and Co Inc": the last partner is the legal form
     if let Some(and) = name.checked_sub(1).filter(|&index| is_and(page, index)) {
-        // "Messi and Co are back" is no company
-        let star = |first: &usize| and - first == 1 && name + 1 == last && page.shape(and) == Some(Shape::Lower);
+        // "Messi and Co are back", "Lionel Messi and Co" are no companies
+        let given = |first: usize| (first..and).any(|index| page.class(index).has(Classes::GIVEN));
+        let alone = name + 1 == last && page.shape(and) == Some(Shape::Lower);
+        let star = |first: &usize| alone && (and - first == 1 || given(*first) && page.gap(first + 1) == Gap::Blank);
         return partners(page, floor, and).filter(|first| !star(first));
     }
     let and = (name.saturating_sub(3)..name).rev().find(|&index| is_and(page, index))?;

@@ -1,5 +1,6 @@
 //! Names of a document by the words in them, so that a short form finds its full one at once.
 
+use super::companies;
 use super::identity::Link;
 use super::mention::Method;
 use super::weights::Label;
@@ -34,8 +35,11 @@ impl LongerNames {
         for (index, link) in organizations() {
             let words = words(page, link);
             let most = if company(link) { words.len() } else { words.len().min(2) };
-            for first in (1..most).filter_map(|count| words.get(..count)) {
-                longer.entry(phrase_hash(first)).or_insert(index);
+            let from = companies::after_initials(page, link.first, link.last).filter(|_| company(link));
+            for from in [Some(0), from.map(|from| from - link.first)].into_iter().flatten() {
+                for first in (from + 1..most).filter_map(|end| words.get(from..end)) {
+                    longer.entry(phrase_hash(first)).or_insert(index);
+                }
             }
         }
         for (index, link) in organizations() {
