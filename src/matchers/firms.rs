@@ -233,12 +233,14 @@ fn is_ordinal(page: &Page<'_>, index: usize) -> bool {
 
 /// Where the company ends that begins with an ordinal at `first`: "1st Harbor Bank".
 fn by_ordinal(page: &Page<'_>, first: usize) -> Option<usize> {
-    if !is_ordinal(page, first) || page.class(first + 1).has(Classes::CALENDAR) {
+    if !is_ordinal(page, first) || page.class(first + 1).has(Classes::CALENDAR) || page.cover(first).is_some() {
         return None;
     }
     let limit = page.reading.segment(first)?.last.min(first + LONGEST);
     let last = (first + 1..limit).take_while(|&index| page.nameable(index) && joined(page, index)).last()? + 1;
     let ending = |last: usize| page.class(last - 1).has(Classes::LEGAL_FORM);
     let company = |last: &usize| *last > first + 2 && (ending(*last) || page.class(last - 1).has(Classes::ORG_CORE));
-    (first + 2..=last).rev().find(company)
+    // "9th U.S. Circuit Court of Appeals" goes on
+    let of = page.class(last).has(Classes::CONNECTOR) && page.gap(last) == Gap::Blank && page.nameable(last + 1);
+    (first + 2..=last).rev().find(company).filter(|_| !of)
 }

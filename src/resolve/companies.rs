@@ -36,7 +36,7 @@ impl Starts {
                 [E::LegalForm, E::LegalFormInside, E::Firm].into_iter().any(|form| candidate.evidence.has(form));
             // "Jackson Co." is rather a county
             let county = candidate.len() == 2 && candidate.evidence.has(E::StartsWithPlace);
-            if county || !formed && choice.points < SURE {
+            if county || !formed && (choice.points < SURE || page.is_headline(first)) {
                 continue;
             }
             starts.full.entry(form_hash(page, first, last)).or_default().add(first, last);
@@ -155,7 +155,8 @@ fn in_text(page: &Page<'_>, candidate: &Candidate, acting: bool) -> bool {
     let named = acting || has(E::NoneCommon) || has(E::SpeechBefore) || has(E::OfBefore) || has(E::PrepositionBefore);
     let wide = is_wide(page, candidate);
     let there = wide && has(E::PlacePrepositionBefore);
-    !there && (acts || proven && named && !noun && !(wide && !acting))
+    let bound = proven && named && !noun && (acting || !wide);
+    !there && (acts || bound)
 }
 
 /// Whether it is a word that names of many kinds begin with: "Western", "General", "National", "American".
