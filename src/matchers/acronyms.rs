@@ -39,13 +39,17 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
             no_names.insert(hash);
         }
     }
-    if defined.is_empty() && no_names.is_empty() {
+    let ticker = |candidate: &&mut Candidate| candidate.evidence.has(E::Ticker);
+    let hashes = candidates.each().filter(ticker).filter_map(|ticker| page.reading.hashes.get(ticker.first));
+    let tickers: HashSetOf = hashes.copied().collect();
+    if defined.is_empty() && no_names.is_empty() && tickers.is_empty() {
         return out;
     }
     for candidate in candidates.each().filter(|candidate| candidate.len() == 1) {
         let Some(hash) = page.reading.hashes.get(candidate.first) else { continue };
         let upper = is_acronym(page, candidate.first);
-        candidate.evidence.add_if(E::DocumentAcronym, upper && defined.contains(hash));
+        let ticker = tickers.contains(hash) && !page.is_headline(candidate.first);
+        candidate.evidence.add_if(E::DocumentAcronym, upper && (ticker || defined.contains(hash)));
         candidate.evidence.add_if(E::InDecoy, upper && no_names.contains(hash) && !defined.contains(hash));
     }
     out

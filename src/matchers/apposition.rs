@@ -63,9 +63,26 @@ fn is_lower(page: &Page<'_>, index: usize) -> bool {
     page.shape(index) == Some(Shape::Lower)
 }
 
+/// Whether an article and a noun for organizations stand before, and commas around: "a state subsidiary, Clear
+/// Shores, runs".
+fn is_named_body(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let commas = page.gap(first) == Gap::Comma && page.gap(last) == Gap::Comma;
+    let noun = || first > 1 && is_lower(page, first - 1) && page.class(first - 1).has(Classes::ORG_NOUN);
+    let article = || (first.saturating_sub(NOUN)..first - 1).rev().find(|&index| is_article(page, index));
+    commas
+        && noun()
+        && article().is_some_and(|article| {
+            page.same_sentence(article, first)
+                && (article + 1..first).all(|index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen))
+                && (article + 1..first - 1).all(|index| !page.class(index).has(FUNCTION))
+                && !article.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::PREPOSITION))
+        })
+}
+
 /// Observes what a candidate's own words and those around it say together.
 pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
+    candidate.evidence.add_if(E::BodyAfterComma, is_named_body(page, first, last));
     // "in Maple Center, Iowa": a town that no list has
     let inside = first > 0 && page.reading.word(first - 1) == "in" && page.gap(first) == Gap::Blank;
     let unknown = candidate.senses.is_empty() && inside && page.gap(last) == Gap::Comma;

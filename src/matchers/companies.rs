@@ -1,6 +1,6 @@
 //! Companies with their legal form: "Target Corp", "Goldman Sachs Group Inc".
 
-use super::candidate::Sense;
+use super::candidate::{Ending, Sense};
 use super::page::{Kinds, Known, Page};
 use crate::dictionary::{Kind, Mark};
 use crate::text::{Classes, Gap, Shape};
@@ -22,6 +22,22 @@ pub fn is_legal_form(page: &Page<'_>, index: usize) -> bool {
 /// and Zenith Corp" is two names.
 pub fn legal_form_inside(page: &Page<'_>, first: usize, last: usize) -> bool {
     (first + 1..last.saturating_sub(1)).any(|i| is_legal_form(page, i) && !is_legal_form(page, i + 1))
+}
+
+/// Whether `first..last` is nothing but legal forms; what starts with capitals may be initials: "the SL", "ASA Ltd".
+pub fn is_bare_legal_form(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let after_name = || {
+        let before = first.checked_sub(1).filter(|&before| page.nameable(before) && page.gap(first) != Gap::Break);
+        before.is_some()
+    };
+    let initials = page.shape(first) == Some(Shape::Upper);
+    (first..last).all(|index| is_legal_form(page, index)) && (!initials || after_name())
+}
+
+/// Whether a company with its legal form ends before the rest: "Acme Inc's Pump Co", "of Acme Corp. Zenith".
+pub fn ends_inside(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let next = |i: usize| page.gap(i) == Gap::Stop && page.nameable(i) && !is_legal_form(page, i);
+    (first + 1..last.saturating_sub(1)).any(|i| is_legal_form(page, i) && (page.possessive(i) || next(i + 1)))
 }
 
 /// The known organizations that a legal form follows, with it, and the known companies with "Group" or
@@ -55,20 +71,29 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
         return None;
     }
     let sure = senses.iter().all(|sense| sense.mark == Mark::None);
+    let firm = || senses.iter().all(|sense| is_business(page, sense));
     let follows = |index: usize| matches!(page.gap(index), Gap::Blank | Gap::Comma);
     let mut last = known.last;
-    if sure && follows(last) && page.class(last).has(Classes::COMPANY_WORD) && page.nameable(last) {
+    // "J.P. Morgan and Co", "Goldman Sachs & Co Inc"
+    let and = |index: usize| page.class(index).has(Classes::CONJUNCTION) || page.shape(index) == Some(Shape::Ampersand);
+    let partners = page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank && and(last);
+    if partners && sure && !page.nameable(last) && is_legal_form(page, last + 1) && firm() {
+        last += 2;
+    } else if sure && follows(last) && page.class(last).has(Classes::COMPANY_WORD) && page.nameable(last) {
         last += 1;
     }
     let form = |index: usize| (follows(index) || page.gap(index) == Gap::Stop) && is_legal_form(page, index);
     let bare = last;
+    let joined = last > known.last + 1;
     while follows(bare) && form(last) && last < bare + 2 {
         last += 1;
     }
     // "Siemens Group" is Siemens, "Harvard Group" is not Harvard
     let ends_name = page.gap(last) != Gap::Blank || !page.nameable(last);
-    let group = bare > known.last && ends_name && senses.iter().all(|sense| is_business(page, sense));
-    if last == bare && !group || page.possessive(known.last - 1) {
+    let group = bare > known.last && ends_name && firm();
+    // "Standard and Poor's Corp"
+    let owner = page.possessive(known.last - 1) && senses.iter().any(|sense| sense.ending != Ending::Possessive);
+    if last == bare && !group && !joined || owner {
         return None;
     }
     if let [sense] = senses.as_mut_slice() {

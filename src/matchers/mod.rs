@@ -9,6 +9,7 @@ pub mod companies;
 pub mod context;
 pub mod endings;
 pub mod evidence;
+pub mod firms;
 pub mod fit;
 pub mod known;
 pub mod leagues;
@@ -36,12 +37,13 @@ pub use page::Page;
 /// A matcher: proposes candidates, or observes those that are there.
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
-/// The matchers in the order they run: four propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 10] = [
+/// The matchers in the order they run: five propose, the rest observe.
+const MATCHERS: [(&str, Matcher); 11] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
     ("nicknames", nicknames::propose),
+    ("firms", firms::propose),
     ("words", words::observe),
     ("titles", titles::observe),
     ("context", context::observe),

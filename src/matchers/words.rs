@@ -183,8 +183,12 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::LastRole, tail.has(Classes::ROLE.or(Classes::TITLE)));
     e.add_if(E::OrgSuffix, !one && tail.has(Classes::ORG_SUFFIX));
     e.add_if(E::OrgSuffixOne, one && tail.has(Classes::ORG_SUFFIX));
-    e.add_if(E::LegalForm, !one && companies::is_legal_form(page, end));
-    e.add_if(E::LegalFormInside, companies::legal_form_inside(page, first, last));
+    if seen.any.has(Classes::LEGAL_FORM) {
+        e.add_if(E::LegalForm, !one && companies::is_legal_form(page, end));
+        e.add_if(E::LegalFormInside, companies::legal_form_inside(page, first, last));
+        let bare = candidate.senses.is_empty() && companies::is_bare_legal_form(page, first, last);
+        e.add_if(E::InDecoy, bare || companies::ends_inside(page, first, last));
+    }
     e.add_if(E::OrgHead, !one && words.org_head(page, first, last));
     e.add_if(E::OrgWord, !one && seen.any.has(Classes::ORG_WORD));
     e.add_if(E::OrgCore, !one && tail.has(Classes::ORG_CORE));

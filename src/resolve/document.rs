@@ -1,6 +1,7 @@
 //! Second look: what was surely found elsewhere in the document speaks for the doubtful rest.
 
 use super::choose::Choice;
+use super::companies::Starts;
 use super::weights::Label;
 use crate::matchers::{Candidate, Evidence as E, Page};
 use crate::text::Classes;
@@ -31,13 +32,13 @@ struct Found {
 
 /// Names without overlap: one of them, and whether there are others.
 #[derive(Clone, Copy, Default)]
-struct Places {
+pub(super) struct Places {
     one: Option<(usize, usize)>,
     more: bool,
 }
 
 impl Places {
-    fn add(&mut self, first: usize, last: usize) {
+    pub(super) fn add(&mut self, first: usize, last: usize) {
         match self.one {
             Some(one) => self.more |= one != (first, last),
             None => self.one = Some((first, last)),
@@ -50,7 +51,7 @@ impl Places {
     }
 
     /// Whether one of them does not cover the token at `index`; two never do.
-    fn elsewhere(self, index: usize) -> bool {
+    pub(super) fn elsewhere(self, index: usize) -> bool {
         self.more || self.one.is_some_and(|(first, last)| index < first || index >= last)
     }
 }
@@ -68,6 +69,7 @@ fn word_hash(page: &Page<'_>, index: usize) -> u64 {
 /// Adds the evidence of the document to `candidates`, from what the first round chose.
 pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice]) {
     let found = gather(page, candidates, chosen);
+    let starts = Starts::of(page, candidates, chosen);
     for candidate in candidates.iter_mut() {
         let (first, last) = (candidate.first, candidate.last);
         let e = &mut candidate.evidence;
@@ -94,6 +96,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
         } else if found.person_ends.get(&form).is_some_and(|places| places.elsewhere(first)) {
             e.add(E::DocumentPerson);
             e.add(E::DocumentPersonLast);
+        }
+        if !starts.is_empty() && starts.has(page, candidate) {
+            candidate.evidence.add(E::CompanyStart);
         }
     }
 }

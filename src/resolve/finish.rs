@@ -6,6 +6,7 @@ use super::weights::probability;
 use crate::dictionary::{EntityRef, Kind};
 use crate::matchers::candidate::Ending;
 use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::text::fold::fold;
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, SegmentKind, Span};
 use std::borrow::Cow;
@@ -60,11 +61,18 @@ pub fn finish(page: &Page<'_>, candidates: &[Candidate], links: Vec<Link>) -> Re
 
 /// The span with the `'s` or the full stop that belongs to the form: "St. John's", "Calif."
 fn whole(page: &Page<'_>, candidate: &Candidate, target: &Target, span: Span) -> Span {
-    let Target::Known(entity) = target else {
-        return span;
+    let ending = match target {
+        Target::Known(entity) => {
+            candidate.senses.iter().find(|sense| sense.entity == *entity).map_or(Ending::Word, |sense| sense.ending)
+        }
+        // "Boatmen's" is short for "Boatmen's Bancshares Inc"
+        Target::New(_, name) if page.possessive(candidate.last - 1) => {
+            let start = fold(&format!("{}'s", span.of(page.reading.text)));
+            let longer = name.strip_prefix(start.as_str()).is_some_and(|rest| rest.starts_with(' '));
+            if longer { Ending::Possessive } else { Ending::Word }
+        }
+        Target::New(..) => Ending::Word,
     };
-    let ending =
-        candidate.senses.iter().find(|sense| sense.entity == *entity).map_or(Ending::Word, |sense| sense.ending);
     let after = page.reading.text.get(span.end..).unwrap_or_default();
     let more = match ending {
         Ending::Word => 0,

@@ -6,7 +6,7 @@ use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
     address, bodies, namesakes, offices, relatives, royals, senses, spelled, state_bodies, states, surnames, teams,
-    within,
+    tickers, within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
@@ -63,7 +63,7 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 20] = [
+pub const PASSES: [(&str, Pass); 21] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("states called like others", states::states),
@@ -83,6 +83,7 @@ pub const PASSES: [(&str, Pass); 20] = [
     ("given names of royal houses", royals::given_names),
     ("other short names of persons", other_short_persons),
     ("short names of organizations", short_organizations),
+    ("tickers", tickers::tickers),
     ("new names", new_names),
 ];
 
@@ -103,7 +104,7 @@ pub fn link<'a>(
         .collect();
     let bodies = state_bodies::of(page, candidates, &links);
     links.retain(|link| bodies.get(&(link.first as u64)).is_none_or(Option::is_some));
-    let (longer, ends) = (LongerNames::of(page, &links), NameEnds::of(page, &links));
+    let (longer, ends) = (LongerNames::of(page, candidates, &links), NameEnds::of(page, &links));
     let strangers = Strangers::of(page, candidates, &links);
     let namesakes = namesakes::of(page, candidates, &links);
     let mut linking = Linking { page, candidates, definitions, links, longer, ends, strangers, namesakes, bodies };
@@ -219,7 +220,7 @@ fn acronyms(linking: &mut Linking<'_>) {
     }
 }
 
-fn kind_of(label: Label) -> Kind {
+pub(super) fn kind_of(label: Label) -> Kind {
     match label {
         Label::Person => Kind::Person,
         Label::Place | Label::Demonym => Kind::Place,

@@ -10,6 +10,7 @@
 pub mod address;
 pub mod bodies;
 pub mod choose;
+pub mod companies;
 pub mod document;
 pub mod everywhere;
 pub mod finish;
@@ -26,6 +27,7 @@ pub mod state_bodies;
 pub mod states;
 pub mod surnames;
 pub mod teams;
+pub mod tickers;
 pub mod type_nouns;
 pub mod weights;
 pub mod within;
@@ -86,6 +88,9 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         // what decoys.dict lists is no entity, and nothing in it is one
         return points.map(|own| own.min(-OWNED));
     }
+    if has(E::Firm) || has(E::CompanyStart) || has(E::Ticker) {
+        return company(candidate, points);
+    }
     let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
     if covered || has(E::OtherCapitals) {
         return points;
@@ -139,8 +144,25 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     points
 }
 
+/// Points of what its form or the document shows to be a company: more than as anything else.
+fn company(candidate: &Candidate, mut points: Points) -> Points {
+    let best = points.iter().copied().fold(0.0, f32::max);
+    if let Some(own) = points.get_mut(Label::Organization as usize) {
+        *own = own.max(best + OWNED * candidate.len().min(4) as f32);
+    }
+    points
+}
+
 /// Most points of what stands inside a name that the dictionary gives to one entity.
 const INSIDE: f32 = 0.1;
+
+/// Whether its form or the document shows a company of two words or more: "General Foods Credit Corp" is one name.
+fn is_company(candidate: &Candidate) -> bool {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let parted = has(E::HasAnd) || has(E::HasOf) || has(E::HasPossessive) || has(E::LegalFormInside);
+    let whole = has(E::LegalForm) && has(E::WholeRun) && has(E::StartsWithOrganization) && !parted;
+    has(E::Firm) || has(E::CompanyStart) && candidate.len() > 1 || whole
+}
 
 /// A name that the dictionary gives to one entity as a whole is not outweighed by its parts: "U.S. Food
 /// and Drug Administration" is one name, not a country and an agency. "Santa Fe, New Mexico" is two.
@@ -149,7 +171,12 @@ fn longest_first(page: &Page<'_>, candidates: &[Candidate], points: &mut [Points
         let whole_points = points.get(index).map_or(0.0, |p| p.iter().copied().fold(0.0, f32::max));
         let doubtful = whole.evidence.has(E::InDecoy) || whole.evidence.has(E::OtherCapitals);
         let list = || (whole.first + 1..whole.last).any(|index| page.gap(index) == Gap::Comma);
-        if !whole.evidence.has(E::OwnedLong) || doubtful || whole_points <= 0.0 || list() {
+        let company = is_company(whole) && whole_points >= OWNED;
+        if !(whole.evidence.has(E::OwnedLong) || company)
+            || doubtful
+            || whole_points <= 0.0
+            || !whole.evidence.has(E::Firm) && list()
+        {
             continue;
         }
         let from = candidates.partition_point(|candidate| candidate.first < whole.first);

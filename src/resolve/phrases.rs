@@ -1,11 +1,12 @@
 //! Names of a document by the words in them, so that a short form finds its full one at once.
 
+use super::companies;
 use super::identity::Link;
 use super::mention::Method;
 use super::relatives;
 use super::weights::Label;
 use crate::dictionary::Kind;
-use crate::matchers::{Candidate, Page};
+use crate::matchers::{Candidate, Evidence as E, Page};
 use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
@@ -24,9 +25,25 @@ pub struct LongerNames(HashMapOf<usize>);
 
 impl LongerNames {
     /// The organizations among `links`.
-    pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
+    pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
         let mut longer = HashMapOf::default();
-        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
+        let organizations = || links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization);
+        let company = |link: &Link| {
+            let evidence = candidates.get(link.choice.candidate).map(|candidate| candidate.evidence);
+            evidence.is_some_and(|evidence| evidence.has(E::LegalForm) || evidence.has(E::Firm))
+        };
+        // a short name is rather the first word of a name, or the first of a company, than words inside another
+        for (index, link) in organizations() {
+            let words = words(page, link);
+            let most = if company(link) { words.len() } else { words.len().min(2) };
+            let from = companies::after_initials(page, link.first, link.last).filter(|_| company(link));
+            for from in [Some(0), from.map(|from| from - link.first)].into_iter().flatten() {
+                for first in (from + 1..most).filter_map(|end| words.get(from..end)) {
+                    longer.entry(phrase_hash(first)).or_insert(index);
+                }
+            }
+        }
+        for (index, link) in organizations() {
             let words = words(page, link);
             for count in 1..words.len() {
                 for phrase in words.windows(count) {
