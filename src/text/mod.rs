@@ -12,6 +12,7 @@ pub mod sentence;
 pub mod span;
 pub mod token;
 pub mod tokenizer;
+mod usual;
 pub mod vocabulary;
 pub mod wrap;
 
