@@ -4,6 +4,7 @@
 pub mod acronyms;
 pub mod apposition;
 pub mod articles;
+pub mod bodies;
 pub mod candidate;
 pub mod companies;
 pub mod context;

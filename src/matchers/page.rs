@@ -7,7 +7,7 @@ use super::leagues::{self, Leagues};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{articles, companies, lists, nicknames, seams, states, surnames, variants};
+use super::{articles, bodies, companies, lists, nicknames, seams, states, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -97,6 +97,7 @@ impl<'a> Page<'a> {
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.note_owners();
         articles::drop_unsupported(&mut page);
+        bodies::drop_unnamed(&mut page);
         page.mark_tokens();
         page.note_support();
         page.leagues = leagues::named(&page);

@@ -292,10 +292,14 @@ fn other_short_persons(linking: &mut Linking<'_>) {
 
 fn short_of(linking: &mut Linking<'_>, any: bool) {
     let page = linking.page;
+    let open = |link: &Link| link.target.is_none() && link.choice.label == Label::Person;
+    if !linking.links.iter().any(open) {
+        return;
+    }
     let names = FullNames::of(page, &linking.links);
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
-        if link.target.is_some() || link.choice.label != Label::Person || namesakes::named_only(page, link) {
+        if !open(link) || namesakes::named_only(page, link) {
             continue;
         }
         let words = phrases::words(page, link);

@@ -33,7 +33,7 @@ pub fn gives_way(page: &Page<'_>, candidates: &[Candidate], link: &Link) -> bool
     let short = |index: usize| page.short_at(index, index + 1).next().is_some();
     let surname = || short(link.first) && short(link.last - 1);
     let no_name = || class.has(WORDS) || shape == Some(Shape::Upper) || surname();
-    !given && no_name() || holds_known(page, link) || is_relative(page, link.first, link.last)
+    !given && no_name() || is_relative(page, link.first, link.last) || holds_known(page, link)
 }
 
 /// Words that are no given names.
