@@ -40,7 +40,12 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
         }
     }
     let ticker = |candidate: &&mut Candidate| candidate.evidence.has(E::Ticker);
-    let hashes = candidates.each().filter(ticker).filter_map(|ticker| page.reading.hashes.get(ticker.first));
+    let brackets = page.reading.text.contains('<');
+    let hashes = candidates
+        .each()
+        .filter(|_| brackets)
+        .filter(ticker)
+        .filter_map(|ticker| page.reading.hashes.get(ticker.first));
     let tickers: HashSetOf = hashes.copied().collect();
     if defined.is_empty() && no_names.is_empty() && tickers.is_empty() {
         return out;

@@ -23,13 +23,15 @@ const TICKER: usize = 8;
 /// Proposes companies that are told by their form, and observes tickers.
 pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
     let mut ordinals = HashSetOf::default();
-    for index in 0..page.reading.tokens.len() {
-        if page.gap(index) == Gap::Break && page.reading.between(index).ends_with('<') {
+    for (index, (token, class)) in page.reading.tokens.iter().zip(&page.reading.classes).enumerate() {
+        if token.gap == Gap::Break && page.reading.between(index).ends_with('<') {
             bracketed(page, candidates, index);
         }
-        if ends_with_legal_form(page, index) {
+        if class.has(Classes::LEGAL_FORM) && ends_with_legal_form(page, index) {
             firm(candidates, by_legal_form(page, index + 1).map(|first| (first, index + 1)));
-        } else if let Some(last) = by_ordinal(page, index) {
+        } else if token.shape == Shape::Number
+            && let Some(last) = by_ordinal(page, index)
+        {
             firm(candidates, Some((index, last)));
             ordinals.insert(page.word_hash(index));
         }
@@ -76,6 +78,7 @@ fn is_ticker(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let word = page.reading.word(index);
     let letters = word.len() <= TICKER && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+    // "Viacom's <VIA>"
     let opens = || matches!(page.reading.between(index).trim_start_matches(['\'', 's', 'S', '.']), " <" | "<");
     let after = || page.reading.between(index + 1);
     let closes = || after().starts_with('>') || after() == "." && page.reading.between(index + 2).starts_with('>');

@@ -127,10 +127,10 @@ fn in_headline(page: &Page<'_>, candidate: &Candidate) -> bool {
 fn acts(page: &Page<'_>, candidate: &Candidate) -> bool {
     let has = |evidence| candidate.evidence.has(evidence);
     let last = candidate.last;
-    let adverb = page.class(last).has(Classes::STARTER) && page.class(last + 1).has(Classes::SPEECH);
-    let follows = page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank;
-    let verb = has(E::SpeechAfter) || has(E::CopulaAfter) || has(E::PersonVerbAfter) || adverb && follows;
-    verb || has(E::OwnerAfter)
+    let adverb = || page.class(last).has(Classes::STARTER) && page.class(last + 1).has(Classes::SPEECH);
+    let follows = || page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank;
+    let verb = has(E::SpeechAfter) || has(E::CopulaAfter) || has(E::PersonVerbAfter);
+    verb || has(E::OwnerAfter) || adverb() && follows()
 }
 
 fn in_text(page: &Page<'_>, candidate: &Candidate, acting: bool) -> bool {

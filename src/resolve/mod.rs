@@ -169,14 +169,12 @@ fn is_company(candidate: &Candidate) -> bool {
 fn longest_first(page: &Page<'_>, candidates: &[Candidate], points: &mut [Points]) {
     for (index, whole) in candidates.iter().enumerate() {
         let whole_points = points.get(index).map_or(0.0, |p| p.iter().copied().fold(0.0, f32::max));
-        let doubtful = whole.evidence.has(E::InDecoy) || whole.evidence.has(E::OtherCapitals);
+        if whole_points <= 0.0 || whole.evidence.has(E::InDecoy) || whole.evidence.has(E::OtherCapitals) {
+            continue;
+        }
+        let company = || is_company(whole) && whole_points >= OWNED;
         let list = || (whole.first + 1..whole.last).any(|index| page.gap(index) == Gap::Comma);
-        let company = is_company(whole) && whole_points >= OWNED;
-        if !(whole.evidence.has(E::OwnedLong) || company)
-            || doubtful
-            || whole_points <= 0.0
-            || !whole.evidence.has(E::Firm) && list()
-        {
+        if !(whole.evidence.has(E::OwnedLong) || company()) || !whole.evidence.has(E::Firm) && list() {
             continue;
         }
         let from = candidates.partition_point(|candidate| candidate.first < whole.first);

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 
 /// Links each ticker to the name before it, and with it the same letters elsewhere. What follows no name is none.
 pub fn tickers(linking: &mut Linking<'_>) {
+    if !linking.links.iter().any(|link| is_ticker(linking, link)) {
+        return;
+    }
     let mut companies: BTreeMap<u64, Target> = BTreeMap::new();
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| is_ticker(linking, link)) {
