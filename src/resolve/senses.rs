@@ -34,9 +34,15 @@ impl Linking<'_> {
         let Some(candidate) = self.candidates.get(link.choice.candidate) else {
             return Vec::new();
         };
+        let record = |sense: &Sense| self.page.knowledge.entity(sense.entity);
+        let vague = |sense: &Sense| {
+            sense.role == FormRole::Demonym
+                && record(sense).is_some_and(|record| record.kind() == Kind::Place && record.country().is_none())
+        };
         let another = |sense: &Sense| self.is_another(link, sense.entity);
         let senses = candidate.senses.iter().copied();
-        let mut senses: Vec<Sense> = senses.filter(|sense| fits(link.choice.label, sense) && !another(sense)).collect();
+        let mut senses: Vec<Sense> =
+            senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect();
         if link.choice.label == Label::Organization && senses.iter().any(|sense| bodies::is_body(self.page, sense)) {
             let owners = self.owners(link);
             senses.retain(|sense| !owners.exclude(self.page, sense));
@@ -140,7 +146,7 @@ impl Linking<'_> {
     }
 }
 
-/// Demonyms have a sense by nature.
+/// Demonyms have a sense by nature. Those of what spans many countries ("European") name no entity.
 pub fn demonyms(linking: &mut Linking<'_>) {
     for index in 0..linking.links.len() {
         let Some(link) = linking.links.get(index).filter(|link| link.choice.label == Label::Demonym) else {
