@@ -3,11 +3,17 @@
 use super::Compiler;
 use crate::dictionary::entry::{Entry, Word};
 use crate::dictionary::kind::Kind;
-use crate::dictionary::source::parse_words;
+use crate::dictionary::source::{parse_grouped, parse_words};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 const FAMILY_FIRST: &str = include_str!("../../../dictionaries/words/family_first.txt");
 const SMALL_HEADS: &str = include_str!("../../../dictionaries/words/small_heads.txt");
 const STATE_BODIES: &str = include_str!("../../../dictionaries/words/state_bodies.txt");
+/// Last words of names, with their short ones.
+static SHORTENED: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    parse_grouped(include_str!("../../../dictionaries/words/shortened.txt"), "; ").words.into_iter().collect()
+});
 
 impl<'a> Compiler<'a> {
     /// The country whose state body `entry` is.
@@ -86,6 +92,12 @@ fn listed(own: &[Word], built_in: &str, text: &str) -> bool {
 /// Spellings that follow from a form.
 pub(super) fn variants(form: &str) -> Vec<String> {
     joined_initials(form).into_iter().chain(two_letters(form)).collect()
+}
+
+/// "Commodity Credit Corp" for "Commodity Credit Corporation".
+pub(super) fn shortened(form: &str) -> Vec<String> {
+    let Some((name, last)) = form.rsplit_once(' ') else { return Vec::new() };
+    SHORTENED.get(last).into_iter().flatten().map(|short| format!("{name} {short}")).collect()
 }
 
 /// "Goebbels" for "Göbbels": what stands for a letter with an umlaut or a stroke where type has none.

@@ -1,7 +1,7 @@
 //! Forms of entities, decoys and words in the image: what each claims, and how they are laid out.
 
 use super::Compiler;
-use super::derived::variants;
+use super::derived::{shortened, variants};
 use crate::dictionary::entry::{Entry, FormText};
 use crate::dictionary::format::{self, NO_FORM, Section};
 use crate::dictionary::kind::{FormRole, Kind, Mark};
@@ -62,7 +62,8 @@ impl Compiler<'_> {
             for text in state.iter().flat_map(|state| self.of_country(state, &form.text)).collect::<Vec<_>>() {
                 self.claim(&FormText { text, mark: Mark::None }, claim(FormRole::Alias, Mark::None));
             }
-            for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)) {
+            let short = if entry.kind == Some(Kind::Organization) { shortened(&form.text) } else { Vec::new() };
+            for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)).chain(short) {
                 self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
             }
         }
