@@ -49,6 +49,9 @@ pub static PRONOUNS: &str = include_str!("../dictionaries/words/pronouns.txt");
 /// Words of match reports beside the cities of clubs.
 pub static MATCH_WORDS: &str = include_str!("../dictionaries/words/match_words.txt");
 
+/// Letters of parties before a state.
+pub static PARTY_LETTERS: &str = include_str!("../dictionaries/words/party_letters.txt");
+
 /// Nouns before the names of storms.
 pub static STORM_NOUNS: &str = include_str!("../dictionaries/words/storm_nouns.txt");
 

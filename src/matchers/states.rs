@@ -6,8 +6,16 @@ use super::evidence::Evidence as E;
 use super::known::{Kinds, Known};
 use super::lexicon::Fit;
 use super::page::Page;
+use crate::builtin;
+use crate::dictionary::source::parse_grouped;
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::{Gap, Shape};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Letters of parties, with the countries where a state follows them.
+static PARTY_LETTERS: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| parse_grouped(builtin::PARTY_LETTERS, " ").words.into_iter().collect());
 
 /// Observes whether the candidate is a state in such a place, or the town before one.
 pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
@@ -74,10 +82,11 @@ pub fn in_tags(page: &Page<'_>) -> Vec<Known> {
     states
 }
 
-/// The state whose key ends in the two letters of the token, in the one country whose parties are written so.
+/// The state whose key ends in the two letters of the token, in a country where the letter of a party is written so.
 fn by_letters(page: &Page<'_>, index: usize) -> Option<Known> {
-    let letters = Some(page.reading.word(index)).filter(|word| word.len() == 2)?;
-    let entity = page.knowledge.find(&format!("us-{}", letters.to_ascii_lowercase()))?;
+    let letters = Some(page.reading.word(index)).filter(|word| word.len() == 2)?.to_ascii_lowercase();
+    let countries = PARTY_LETTERS.get(page.reading.word(index.checked_sub(1)?))?;
+    let entity = countries.iter().find_map(|country| page.knowledge.find(&format!("{country}-{letters}")))?;
     let kind = page.knowledge.entity(entity).filter(|record| record.is_state())?.kind();
     let (role, mark, fit, ending) = (FormRole::Name, Mark::None, Fit::Exact, Ending::Word);
     let senses = vec![Sense { entity, kind, role, mark, fit, ending }];

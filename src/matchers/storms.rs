@@ -1,10 +1,11 @@
 //! Storms with the names of people: where a text has "Hurricane Sandra", "Sandra" alone is the storm.
 
-use super::candidate::Candidates;
+use super::candidate::{Candidates, Sense};
 use super::evidence::Evidence as E;
 use super::page::Page;
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
+use crate::dictionary::{Kind, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -18,6 +19,9 @@ static NOUNS: LazyLock<HashMapOf<Vec<u64>>> = LazyLock::new(|| {
 /// Classes of words before a person's last name.
 const BEFORE_PERSONS: Classes = Classes::GIVEN.or(Classes::TITLE).or(Classes::HONORIFIC);
 
+/// Classes of words that end the names of towns: "Storm Lake".
+const PLACES: Classes = Classes::PLACE_SUFFIX.or(Classes::NATURAL);
+
 /// Marks the names of storms, with their nouns and alone, as what is no entity.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
     let vocabulary = &page.reading.vocabulary;
@@ -29,8 +33,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         let (first, last) = (candidate.first, candidate.last);
         let alone = last - first == 1 && names.contains(&page.word_hash(first)) && candidate.title.is_none();
         let whole = last - first == 2 && names.contains(&page.word_hash(first + 1)) && is_noun(page, first);
+        // "Storm Lake, Iowa"
         let town = candidate.evidence.has(E::TownBeforeState) || candidate.evidence.has(E::WithinAfterComma);
-        candidate.evidence.add_if(E::InDecoy, (alone && !town) || whole);
+        candidate.evidence.add_if(E::InDecoy, (alone || whole) && !town);
     }
 }
 
@@ -38,12 +43,23 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
 fn names(page: &Page<'_>) -> HashSetOf {
     let tokens = 1..page.reading.tokens.len();
     let named = |&index: &usize| {
-        is_noun(page, index - 1) && page.gap(index) == Gap::Blank && page.shape(index) == Some(Shape::Title)
+        let class = page.class(index);
+        let given = class.has(Classes::GIVEN) || !class.has(Classes::COMMON);
+        let title = page.shape(index) == Some(Shape::Title) && !page.is_headline(index);
+        let name = title && given && !class.has(PLACES) && !is_place(page, index);
+        name && is_noun(page, index - 1) && page.gap(index) == Gap::Blank
     };
     let names: HashSetOf = tokens.clone().filter(named).map(|index| page.word_hash(index)).collect();
     let of_person = |index: &usize| names.contains(&page.word_hash(*index)) && is_persons(page, *index);
     let persons: HashSetOf = tokens.filter(of_person).map(|index| page.word_hash(index)).collect();
     names.difference(&persons).copied().collect()
+}
+
+/// Whether the token is surely a country or place, as "Texas" and "Cyprus" are.
+fn is_place(page: &Page<'_>, index: usize) -> bool {
+    let place = |sense: &Sense| sense.mark == Mark::None && matches!(sense.kind, Kind::Country | Kind::Place);
+    let whole = page.known_from(index, index + 1).iter().filter(|known| known.last == index + 1);
+    whole.flat_map(|known| &known.senses).any(place)
 }
 
 /// Whether the token is a part of a person's name: after a title or a given name, or a given name before a family name.

@@ -96,7 +96,9 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     let short = linking.has(next, E::StateAfterTown);
     // "Chicago, New York": two cities of a list
     let cities = owners.iter().any(|other| !is_state(linking, other.entity) && population(linking, other) > CITY);
-    if senses.is_empty() || !short && (cities || is_listed(linking, link, next)) {
+    // "In Vienna, Georgia signed the treaty": a country of that name may begin the clause
+    let country = owners.iter().any(|other| other.kind == Kind::Country);
+    if senses.is_empty() || !short && (cities || country || is_listed(linking, link, next)) {
         return None;
     }
     let state = linking.page.knowledge.entity(owner.entity).map_or("", |record| record.name());
