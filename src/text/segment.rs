@@ -63,7 +63,8 @@ pub fn segment(text: &str, tokens: &[Token]) -> Vec<Segment> {
     let mut paragraph = 0;
     let mut previous: Option<&Line> = None;
     for line in &lines {
-        let continues = previous.is_some_and(|before| continues(before, line, tokens));
+        let continues =
+            previous.is_some_and(|before| continues(before, line, tokens)) && !names_agency(text, tokens, line);
         match out.last_mut() {
             Some(open) if continues => {
                 open.last = line.last;
@@ -144,6 +145,13 @@ fn continues(before: &Line, line: &Line, tokens: &[Token]) -> bool {
         (SegmentKind::Body, SegmentKind::Body) => before.len >= WRAPPED && !before.ended,
         _ => false,
     }
+}
+
+/// Whether `line` starts with a dateline that has an agency in brackets: no wrapped sentence goes on so.
+fn names_agency(text: &str, tokens: &[Token], line: &Line) -> bool {
+    let end = dateline_end(text, tokens, line);
+    let start = |index: usize| tokens.get(index).map_or(0, Token::start);
+    end > line.first && text.get(start(line.first)..start(end)).is_some_and(|dateline| dateline.contains('('))
 }
 
 /// Words of three letters and fewer are often lower case in headlines; they do not count.
@@ -250,6 +258,9 @@ mod tests {
             assert_eq!(kinds(text).first(), Some(&(Dateline, dateline)));
         }
         assert_eq!(kinds("He said - and meant it - that nothing was lost.").len(), 1);
+        let title = "What both of them said about it in the long debate of last night, and what is true of it";
+        let under_title = format!("{title}\nOSLO (AP) - The president spoke.");
+        assert_eq!(kinds(&under_title).get(1), Some(&(Dateline, "OSLO (AP")));
     }
 
     #[test]
