@@ -46,7 +46,7 @@ fn names(page: &Page<'_>) -> HashSetOf {
         let class = page.class(index);
         let given = class.has(Classes::GIVEN) || !class.has(Classes::COMMON);
         let title = page.shape(index) == Some(Shape::Title) && !page.is_headline(index);
-        let name = title && given && !class.has(PLACES) && !is_place(page, index);
+        let name = title && given && !class.has(PLACES) && (class.has(Classes::GIVEN) || !is_place(page, index));
         name && is_noun(page, index - 1) && page.gap(index) == Gap::Blank
     };
     let names: HashSetOf = tokens.clone().filter(named).map(|index| page.word_hash(index)).collect();
