@@ -1,9 +1,9 @@
 //! Evidence from what stands before and after a candidate, and from where it stands.
 
-use super::apposition;
 use super::candidate::{Candidate, Candidates};
 use super::evidence::{Evidence as E, EvidenceSet};
 use super::page::{Kinds, Page};
+use super::{apposition, languages};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, SegmentKind, Shape};
 
@@ -63,6 +63,7 @@ fn position(page: &Page<'_>, candidate: &mut Candidate) {
         let listed = Classes::GIVEN.or(Classes::FAMILY).or(Classes::COMMON).or(Classes::STARTER);
         e.add_if(E::HeadlineOne, last - first == 1 && candidate.senses.is_empty() && !page.class(first).has(listed));
     }
+    e.add_if(E::InDecoy, last - first == 1 && languages::is_spoken(page, first));
     let line_end = page.reading.tokens.get(last).is_none_or(|t| t.line_start);
     e.add_if(E::WholeLine, line_end && e.has(E::LineStart));
     if page.sentence_traits(first).sport

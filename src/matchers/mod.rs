@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod firms;
 pub mod fit;
 pub mod known;
+pub mod languages;
 pub mod leagues;
 pub mod lexicon;
 pub mod lineups;
