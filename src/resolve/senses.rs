@@ -39,15 +39,30 @@ impl Linking<'_> {
             sense.role == FormRole::Demonym
                 && record(sense).is_some_and(|record| record.kind() == Kind::Place && record.country().is_none())
         };
+        // "South Africa's Democratic lawmakers" are nobody's of Washington
+        let foreign = |sense: &Sense| {
+            let adjective = sense.role == FormRole::Demonym && sense.mark == Mark::Everyday;
+            adjective && self.is_owned_abroad(link, sense.entity)
+        };
         let another = |sense: &Sense| self.is_another(link, sense.entity);
         let senses = candidate.senses.iter().copied();
-        let mut senses: Vec<Sense> =
-            senses.filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !another(sense)).collect();
+        let mut senses: Vec<Sense> = senses
+            .filter(|sense| fits(link.choice.label, sense) && !vague(sense) && !foreign(sense) && !another(sense))
+            .collect();
         if link.choice.label == Label::Organization && senses.iter().any(|sense| bodies::is_body(self.page, sense)) {
             let owners = self.owners(link);
             senses.retain(|sense| !owners.exclude(self.page, sense));
         }
         senses
+    }
+
+    /// Whether `'s` of what is surely in another country than `entity` stands before `link`.
+    fn is_owned_abroad(&self, link: &Link, entity: EntityRef) -> bool {
+        let Some(owner) = link.first.checked_sub(1).filter(|&owner| self.page.possessive(owner)) else { return false };
+        let country = |entity| self.page.knowledge.entity(entity).and_then(|record| record.country());
+        let Some(cover) = self.page.cover(owner).filter(|known| known.last == link.first) else { return false };
+        let mut countries = cover.senses.iter().filter_map(|sense| country(sense.entity)).peekable();
+        countries.peek().is_some() && countries.all(|other| Some(other) != country(entity))
     }
 
     /// The countries and places that `link` may be.
