@@ -135,7 +135,7 @@ evidence! {
     KnownPlace "known_place" "a known place",
     SharedPlace "shared_place" "a known place, if something supports it",
     BigPlace "big_place" "a known place of more than half a million",
-    OwnedByState "owned_by_state" "a form that the dictionary gives to a state",
+    OwnedByState "owned_by_state" "a state whose form is not marked as doubtful",
     SmallPlace "small_place" "a town of fewer than 100,000",
     EverydayPlace "everyday_place" "a known place and an everyday word",
     EverydayCountry "everyday_country" "a country and an everyday word",

@@ -72,7 +72,8 @@ fn firm(candidates: &mut Candidates, span: Option<(usize, usize)>) {
     }
 }
 
-/// Whether the token at `index`, after an angle bracket, stands behind a name as letters of a stock exchange do: `<IBM>`,
+/// Whether the token at `index`, after an angle bracket, stands behind a name as letters of a stock exchange do:
+/// `<IBM>`,
 /// `<LHAG.F>`.
 fn is_ticker(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };

@@ -1,7 +1,6 @@
 //! Places of one list that share their last word: "Orange, Riverside and San Bernardino Counties", "the counties of
 //! Orange and Riverside".
 
-use super::candidate::Sense;
 use super::known::{Kinds, Known, senses_of};
 use super::page::Page;
 use crate::builtin;
@@ -36,20 +35,12 @@ pub fn of_places(page: &Page<'_>) -> Vec<Known> {
 fn place(page: &Page<'_>, first: usize, last: usize, noun: usize, head: &str) -> Option<Known> {
     let name = page.reading.span(first, last).of(page.reading.text);
     let mut senses = senses_of(page.knowledge, &format!("{name} {head}"));
-    senses.retain(|sense| sense.kind == Kind::Place && !is_abroad(page, first, last, sense));
+    senses.retain(|sense| sense.kind == Kind::Place);
     if let [sense] = senses.as_mut_slice() {
         sense.mark = Mark::None;
     }
     let last = last + usize::from(last == noun && page.nameable(noun));
     (!senses.is_empty()).then_some(Known { first, last, senses, kinds: Kinds::PLACE })
-}
-
-/// Whether the words alone are surely a place of another country than `sense`: "Kent" is none of America's.
-fn is_abroad(page: &Page<'_>, first: usize, last: usize, sense: &Sense) -> bool {
-    let country = |sense: &Sense| page.knowledge.entity(sense.entity).and_then(|record| record.country());
-    let alone = page.known_from(first, first + 1).iter().filter(|known| known.last == last);
-    let mut places = alone.flat_map(|known| &known.senses).filter(|other| other.kind == Kind::Place);
-    places.any(|other| other.mark == Mark::None && country(other) != country(sense))
 }
 
 /// The names of the list that ends before the token at `noun`, last one first: tokens `first..last`.

@@ -11,6 +11,7 @@ const TELLING: usize = 7;
 const LABEL: usize = 3;
 /// Shortest such word that stands alone.
 const LONE_LABEL: usize = 4;
+
 /// Tells the `traits` of words that are no parts of the names beside them.
 pub fn leave_out(reading: &Reading<'_>, knowledge: &Knowledge, traits: &mut [Traits]) {
     for segment in reading.segments.iter().filter(|segment| segment.kind == SegmentKind::Body) {
@@ -49,7 +50,8 @@ impl Seam<'_, '_> {
         at < self.last && self.reading.tokens.get(at).is_some_and(|token| token.gap == Gap::Blank)
     }
 
-    /// The second telling of a person's name that begins at `at`, after a word with a capital: "Ann Kerr Anna (Ann) Maria Kerr said".
+    /// The second telling of a person's name that begins at `at`, after a word with a capital: "Ann Kerr Anna (Ann)
+    /// Maria Kerr said".
     fn retold(&self, at: usize) -> Option<(usize, usize)> {
         let title = |at: usize| self.shape(at) == Some(Shape::Title);
         let given = at.checked_sub(2)?;
@@ -83,7 +85,7 @@ impl Seam<'_, '_> {
         (leads || lone && behind && ends).then_some((at, end))
     }
 
-    /// Whether the word at `at` is in capitals and, whatever its length, one of `classes`.
+    /// Whether the word at `at` is in capitals, of [`LABEL`] letters or more, and one of `classes`.
     fn is_label(&self, at: usize, classes: Classes) -> bool {
         let token = self.reading.tokens.get(at).filter(|token| token.len() >= LABEL && !token.dotted);
         let upper = token.is_some_and(|token| token.shape == Shape::Upper) && self.shape(at).is_some();

@@ -356,8 +356,8 @@ fn short_organizations(linking: &mut Linking<'_>) {
 /// People of a place from which its name is no short one of an organization.
 const LARGE_PLACE: u32 = 100_000;
 
-/// The large place whose name stands inside a longer organization's, not at its start: "Leeds" is no short form of "Greater
-/// Leeds Health Partnership".
+/// The large place whose name stands inside a longer organization's, not at its start: "Leeds" is no short form of
+/// "Greater Leeds Health Partnership".
 fn place_inside(linking: &Linking<'_>, link: &Link) -> Option<Sense> {
     let words = phrases::words(linking.page, link);
     let longer = linking.links.get(linking.longer.with(words)?)?;

@@ -111,7 +111,7 @@ mod tests {
     use super::{classify_block, plain};
 
     #[test]
-    fn every_byte_is_of_the_same_classes_everybits_whereand_either_way() {
+    fn every_byte_is_of_the_same_classes_everywhere_and_either_way() {
         for first in 0..=255u8 {
             let bytes: [u8; 64] = std::array::from_fn(|at| first.wrapping_add((at as u8).wrapping_mul(37)));
             assert_eq!(classify_block(&bytes), plain::classify_block(&bytes), "from {first}");

@@ -59,7 +59,9 @@ impl<'a> Compiler<'a> {
     pub(super) fn surnames(&self, entry: &Entry) -> Vec<String> {
         if entry.type_.as_deref() == Some("royal") {
             let titled = entry.forms().filter_map(|form| form.text.split_once(' '));
-            return titled.filter(|(_, name)| !name.contains(' ')).map(|(_, name)| name.to_owned()).collect();
+            // "Tupou VI" is nobody's given name
+            let given = |name: &str| !name.contains(' ') && !name.bytes().all(|letter| b"IVXLC".contains(&letter));
+            return titled.filter(|(_, name)| given(name)).map(|(_, name)| name.to_owned()).collect();
         }
         let Some(name) = entry.name.as_ref().filter(|_| entry.kind == Some(Kind::Person) && !entry.role.is_empty())
         else {
