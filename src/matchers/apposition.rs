@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence as E;
 use super::page::Page;
+use crate::dictionary::Kind;
 use crate::text::{Classes, Gap, Shape};
 
 /// Most words from the article to the end of the noun: "an independent environmental campaign group".
@@ -64,19 +65,32 @@ fn is_lower(page: &Page<'_>, index: usize) -> bool {
 }
 
 /// Whether an article and a noun for organizations stand before, and commas around: "a state subsidiary, Clear
-/// Shores, runs".
+/// Shores, runs", but not "a charity, Jane Kerr, said" or "a charity, Anna, 33, said".
 fn is_named_body(page: &Page<'_>, first: usize, last: usize) -> bool {
     let commas = page.gap(first) == Gap::Comma && page.gap(last) == Gap::Comma;
     let noun = || first > 1 && is_lower(page, first - 1) && page.class(first - 1).has(Classes::ORG_NOUN);
     let article = || (first.saturating_sub(NOUN)..first - 1).rev().find(|&index| is_article(page, index));
     commas
         && noun()
+        && !names_person(page, first, last)
         && article().is_some_and(|article| {
             page.same_sentence(article, first)
                 && (article + 1..first).all(|index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen))
                 && (article + 1..first - 1).all(|index| !page.class(index).has(FUNCTION))
                 && !article.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::PREPOSITION))
         })
+}
+
+/// Whether an age follows, a known person is called so, or the words are given names and surnames.
+fn names_person(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let age = page.shape(last) == Some(Shape::Number);
+    let person = |kind: Kind| kind == Kind::Person;
+    let full = || page.known_from(first, first + 1).iter().filter(|known| known.last == last);
+    let known = || full().flat_map(|known| &known.senses).any(|sense| person(sense.kind));
+    let short = || page.short_at(first, last).filter_map(|entity| page.knowledge.entity(entity));
+    let named = |index: usize| page.class(index).has(Classes::GIVEN.or(Classes::FAMILY));
+    let given = || page.class(first).has(Classes::GIVEN) && (first..last).all(named);
+    age || given() || known() || short().any(|record| person(record.kind()))
 }
 
 /// Observes what a candidate's own words and those around it say together.

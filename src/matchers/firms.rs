@@ -7,9 +7,24 @@ use super::companies::is_legal_form;
 use super::evidence::Evidence as E;
 use super::names::joined;
 use super::page::{Kinds, Page};
-use crate::dictionary::{Kind, Mark};
-use crate::text::fold::HashSetOf;
+use super::surnames::leads;
+use crate::builtin;
+use crate::dictionary::source::{parse_grouped, parse_words};
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
+
+/// Last words of what may stand before a title: "former", "elected".
+static MODIFIERS: LazyLock<HashSetOf> = LazyLock::new(|| {
+    parse_words(builtin::TITLE_MODIFIERS).filter_map(|line| line.split(' ').next_back()).map(hash_token).collect()
+});
+/// Nouns for companies and banks: "airline", "bank".
+static TRADES: LazyLock<HashSetOf> = LazyLock::new(|| {
+    let nouns = builtin::TYPE_NOUNS.into_iter().flat_map(|text| parse_grouped(text, " ").words);
+    let trades = nouns.filter(|(_, types)| types.iter().any(|of| matches!(*of, "bank" | "company")));
+    trades.map(|(noun, _)| hash_token(noun)).collect()
+});
 
 /// Most words of a name that is told by its form.
 const LONGEST: usize = 8;
@@ -19,6 +34,17 @@ const LONGEST_IN_CAPITALS: usize = 5;
 const LARGE: u32 = 100_000;
 /// Most letters of a ticker, with the letters of its exchange.
 const TICKER: usize = 8;
+/// Most letters of a legal form in capitals that may be an everyday abbreviation: "Former AG".
+const SHORT_FORM: usize = 2;
+
+/// Words of companies, which no person's name has.
+const OF_FIRMS: Classes = Classes::ORG_HEAD
+    .or(Classes::ORG_SUFFIX)
+    .or(Classes::ORG_CORE)
+    .or(Classes::ORG_WORD)
+    .or(Classes::COMPANY_WORD)
+    .or(Classes::LEGAL_FORM)
+    .or(Classes::CONJUNCTION);
 
 /// Proposes companies that are told by their form, and observes tickers.
 pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
@@ -44,11 +70,18 @@ pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
 /// Looks at what stands in angle brackets from the token at `index` on.
 fn bracketed(page: &Page<'_>, candidates: &mut Candidates, index: usize) {
     if is_ticker(page, index) {
+        let span = before_ticker(page, index);
+        // "Angela Merkel <CDU>": the letters are no ticker
+        if page.title_before(index).is_some() || span.is_some_and(|first| !may_be_listed(page, first, index)) {
+            return;
+        }
         let ticker = candidates.at(index, index + 1);
-        // whatever else has these letters is not meant
-        ticker.senses.clear();
         ticker.add(E::Ticker);
-        firm(candidates, before_ticker(page, index).map(|first| (first, index)));
+        if span.is_some() {
+            // whatever else has these letters is not meant
+            ticker.senses.clear();
+        }
+        firm(candidates, span.map(|first| (first, index)));
     } else {
         firm(candidates, in_brackets(page, index).map(|last| (index, last)));
     }
@@ -112,6 +145,28 @@ fn before_ticker(page: &Page<'_>, ticker: usize) -> Option<usize> {
         .then_some(first)
 }
 
+/// Whether the name at `first..last` may be that of a company with a ticker: not a country, and not a person, who
+/// is known, has a title or has a given name.
+fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let senses = || known_at(page, first, last);
+    if senses().any(|sense| sense.kind == Kind::Organization) {
+        return true;
+    }
+    let country = senses().any(|sense| sense.kind == Kind::Country && sense.role != FormRole::Demonym);
+    let titled = page.title_before(first).is_some() && !page.class(first - 1).has(Classes::ORG_NOUN);
+    let of_firm = |index: usize| page.class(index).has(OF_FIRMS) || page.shape(index) == Some(Shape::Ampersand);
+    let given = |start: usize| page.class(start).has(Classes::GIVEN) && !(start..last).any(of_firm);
+    let person = |start: usize| given(start) || known_at(page, start, last).any(|sense| sense.kind == Kind::Person);
+    // "Mayor Jane Kerr <BBC>"
+    let mut starts = (first..last).filter(|&start| start == first || page.title_before(start).is_some());
+    !country && !titled && !starts.any(person)
+}
+
+/// Senses of exactly the tokens `first..last`.
+fn known_at<'p>(page: &'p Page<'_>, first: usize, last: usize) -> impl Iterator<Item = &'p Sense> {
+    page.known_from(first, first + 1).iter().filter(move |known| known.last == last).flat_map(|known| &known.senses)
+}
+
 fn goes_on(page: &Page<'_>, index: usize) -> bool {
     let class = page.class(index);
     let function = class.has(Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::STARTER));
@@ -162,18 +217,22 @@ fn by_legal_form(page: &Page<'_>, last: usize) -> Option<usize> {
     if let Some(first) = run.filter(plain).filter(titled) {
         return Some(first);
     }
+    if is_office(page, floor, last - 1) {
+        return None;
+    }
     // "Allen and Co Inc": the last partner is the legal form
     if let Some(and) = name.checked_sub(1).filter(|&index| is_and(page, index)) {
         // "Messi and Co are back", "Lionel Messi and Co" are no companies
         let given = |first: usize| (first..and).any(|index| page.class(index).has(Classes::GIVEN));
         let alone = name + 1 == last && page.shape(and) == Some(Shape::Lower);
         let star = |first: &usize| alone && (and - first == 1 || given(*first) && page.gap(first + 1) == Gap::Blank);
-        return partners(page, floor, and).filter(|first| !star(first));
+        return partners(page, floor, and).filter(|&first| !star(&first) && !is_person(page, first, and));
     }
     let and = (name.saturating_sub(3)..name).rev().find(|&index| is_and(page, index))?;
     let first = partners(page, floor, and)?;
     // "Brown and Sons Inc", "Dayton Gas and Electric Co"
     let noun = and + 2 == name
+        && !is_short_form(page, last - 1)
         && page.nameable(and + 1)
         && page.class(and + 1).has(Classes::COMMON)
         && !page.class(and + 1).has(Classes::FAMILY)
@@ -186,6 +245,33 @@ fn by_legal_form(page: &Page<'_>, last: usize) -> Option<usize> {
         return None;
     }
     (first..and).any(|index| page.gap(index + 1) == Gap::Comma).then_some(first)
+}
+
+/// Whether the legal form at `index` is short and in capitals, so that it may be an everyday abbreviation.
+fn is_short_form(page: &Page<'_>, index: usize) -> bool {
+    page.shape(index) == Some(Shape::Upper) && page.reading.word(index).len() <= SHORT_FORM
+}
+
+/// Whether the legal form at `form` may be the abbreviation of an office: "Acting AG Jane Kerr".
+fn is_office(page: &Page<'_>, floor: usize, form: usize) -> bool {
+    const OF_OFFICES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::DIRECTION);
+    let name_follows = || page.gap(form + 1) == Gap::Blank && page.nameable(form + 1);
+    let of_office = |index: usize| page.class(index).has(OF_OFFICES) || MODIFIERS.contains(&page.word_hash(index));
+    let before = || (floor..form).rev().take_while(|&index| page.nameable(index) && joined(page, index + 1));
+    is_short_form(page, form) && (name_follows() || before().any(of_office))
+}
+
+/// Whether a known person is called by the words `first..last`, and no organization; by one word, who led a country
+/// or has the full name in the text: "Elon Musk & Co.".
+fn is_person(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let led = |entity: EntityRef| {
+        let record = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person);
+        record.is_some_and(|record| {
+            page.supports(entity) || record.offices().any(|office| leads(page.knowledge, entity.layer, office))
+        })
+    };
+    let of = |kind: Kind| known_at(page, first, last).any(|sense| sense.kind == kind);
+    !of(Kind::Organization) && (of(Kind::Person) || page.short_at(first, last).any(led))
 }
 
 fn is_and(page: &Page<'_>, index: usize) -> bool {
@@ -235,15 +321,27 @@ fn is_ordinal(page: &Page<'_>, index: usize) -> bool {
     page.shape(index) == Some(Shape::Number) && page.reading.word(index).ends_with(|c: char| c.is_alphabetic())
 }
 
-/// Where the company ends that begins with an ordinal at `first`: "1st Harbor Bank".
+/// Where the company ends that begins with an ordinal at `first`: "1st Harbor Bank", but not "116th United States
+/// Congress", and not after a day: "On the 3rd Harbor Bank".
 fn by_ordinal(page: &Page<'_>, first: usize) -> Option<usize> {
     if !is_ordinal(page, first) || page.class(first + 1).has(Classes::CALENDAR) || page.cover(first).is_some() {
         return None;
     }
+    let counted = |sense: &Sense| {
+        sense.kind == Kind::Organization || sense.kind == Kind::Country && sense.role != FormRole::Demonym
+    };
+    let known = page.known_from(first + 1, first + 2).iter().flat_map(|known| &known.senses).any(counted);
+    let is = |back: usize, word: &str| {
+        first.checked_sub(back).is_some_and(|at| page.reading.word(at).eq_ignore_ascii_case(word))
+    };
+    if known || is(1, "the") && is(2, "on") {
+        return None;
+    }
     let limit = page.reading.segment(first)?.last.min(first + LONGEST);
     let last = (first + 1..limit).take_while(|&index| page.nameable(index) && joined(page, index)).last()? + 1;
-    let ending = |last: usize| page.class(last - 1).has(Classes::LEGAL_FORM);
-    let company = |last: &usize| *last > first + 2 && (ending(*last) || page.class(last - 1).has(Classes::ORG_CORE));
+    let trade = |last: usize| TRADES.contains(&page.word_hash(last - 1));
+    let ending = |last: usize| page.class(last - 1).has(Classes::LEGAL_FORM.or(Classes::COMPANY_WORD)) || trade(last);
+    let company = |last: &usize| *last > first + 2 && ending(*last);
     // "9th U.S. Circuit Court of Appeals" goes on
     let of = page.class(last).has(Classes::CONNECTOR) && page.gap(last) == Gap::Blank && page.nameable(last + 1);
     (first + 2..=last).rev().find(company).filter(|_| !of)

@@ -129,6 +129,7 @@ impl Run {
             || page.possessive(last - 1)
             || parts(page, last)
             || meet(page, last)
+            || last > self.start + 1 && surnames::ends_with_office_noun(page, last - 2, last)
             || (self.headline && !part_of_name(page, last))
     }
 }

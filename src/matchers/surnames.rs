@@ -43,6 +43,13 @@ pub fn ends_with_office_noun(page: &Page<'_>, first: usize, last: usize) -> bool
     last - first == 2 || full.any(|known| known.senses.iter().any(|sense| sense.kind == Kind::Person))
 }
 
+/// Whether a name that ends so, or its last two words, stands in `first..last` and more follows: "Kennedy
+/// Administration and the Obama Administration".
+pub fn office_noun_inside(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let starts = |start: usize| start == first || !page.nameable(start - 1);
+    (first + 2..last).any(|end| ends_with_office_noun(page, end - 2, end) && starts(end - 2))
+}
+
 /// Titles of the offices that the noun after a surname at tokens `first..last` asks for: the Clinton of "the Clinton
 /// administration" was president, the one of "the Clinton campaign" anything, and "a Clinton administration" is
 /// still to come.

@@ -351,7 +351,8 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::TeamPlays, plays);
     e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
     let after_surname = || first > 0 && surnames::ends_with_office_noun(page, first - 1, first + 1);
-    let office = || surnames::ends_with_office_noun(page, first, last) || after_surname();
+    let inside = || surnames::office_noun_inside(page, first, last);
+    let office = || surnames::ends_with_office_noun(page, first, last) || after_surname() || inside();
     e.add_if(E::InDecoy, candidate.senses.is_empty() && office());
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {

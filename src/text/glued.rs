@@ -9,14 +9,34 @@ const NAMES_BACK: usize = 8;
 
 /// Where a second word begins in the bytes `start..end` of `text`, a word that follows `tokens`, because what
 /// parted two lines is lost: "Jane Kerr Jane Mary KerrSenate votes". The first is a name that stands shortly
-/// before, with nothing but names between; so "YouTube" and "McKerr" are one word.
+/// before, with nothing but names, blanks and round brackets between, and the name is told again: a word of it,
+/// "Jane", stands before that and after. So "YouTube", "McKerr" and the last of "Air India, AirAsia" are one word.
+/// Only a joint of two ASCII letters counts.
 pub fn second_word(text: &str, tokens: &[Token], start: usize, end: usize) -> Option<usize> {
     let word = text.get(start..end)?;
-    let names = tokens.iter().rev().take(NAMES_BACK).take_while(|token| token.is_capitalised());
-    let told = |first: &str| names.clone().skip(1).any(|token| token.span().of(text) == first);
     let joint =
         |pair: &[u8]| matches!(pair, [small, capital] if small.is_ascii_lowercase() && capital.is_ascii_uppercase());
     let pairs = word.as_bytes().windows(2).zip(1..).skip(SHORTEST - 1);
-    let mut joints = pairs.filter(|(pair, _)| joint(pair)).map(|(_, at)| at);
+    let mut joints = pairs.filter(|(pair, _)| joint(pair)).map(|(_, at)| at).peekable();
+    joints.peek()?;
+    let mut next = start;
+    let names: Vec<&str> = tokens
+        .iter()
+        .rev()
+        .take(NAMES_BACK)
+        .map_while(|token| {
+            let between = text.get(token.end()..next)?;
+            next = token.start();
+            let joins = token.is_capitalised() && between.chars().all(|c| matches!(c, ' ' | '(' | ')'));
+            joins.then(|| token.span().of(text))
+        })
+        .collect();
+    // back to front: what was told again, the last word of the name, the words before it
+    let told = |first: &str| {
+        (1..names.len()).filter(|&at| names.get(at) == Some(&first)).any(|at| {
+            let (again, name) = names.split_at(at);
+            name.iter().skip(1).any(|word| again.contains(word))
+        })
+    };
     joints.find(|&at| word.get(..at).is_some_and(told)).map(|at| start + at)
 }

@@ -185,7 +185,8 @@ fn line_kind(tokens: &[Token], after: &str) -> SegmentKind {
 /// Index of the first token after a dateline at the start of `line`; `line.first` if none.
 ///
 /// A dateline is one to eight tokens, at least one in capitals or a bracketed agency, followed by
-/// a dash with blanks: `PARIS (Reuters) -`, `WASHINGTON, Jan 5 (AP) —`, `Kyiv, Ukraine —`.
+/// a dash: `PARIS (Reuters) -`, `WASHINGTON, Jan 5 (AP) —`, `LONDON (Reuters)-The`. The hyphen of a name ends none:
+/// one by itself before a word of more than one capital (`WILKES-BARRE, Pa. -`) or in lower case (`NATO-led`).
 fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
     for at in line.first + 1..(line.first + 9).min(line.last) {
         let (Some(token), Some(next)) = (tokens.get(at - 1), tokens.get(at)) else {
@@ -193,8 +194,8 @@ fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
         };
         let between = text.get(token.end()..next.start()).unwrap_or_default();
         let dash = between.trim_start_matches([')', '.', '/', ':']).trim_end_matches(['"', '“', '‘', '\'']);
-        // "WILKES-BARRE, Pa."
-        let hyphen = dash == "-" && next.shape != Shape::Number;
+        let goes_on = next.shape == Shape::Lower || next.shape == Shape::Upper && next.len() > 1;
+        let hyphen = between == "-" && goes_on;
         if !hyphen && dash.starts_with([' ', '-', '–', '—']) && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---")
         {
             let head = tokens.get(line.first..at).unwrap_or_default();
@@ -254,9 +255,13 @@ mod tests {
             ("WASHINGTON, Jan 5 (AP) — The president spoke to reporters.", "WASHINGTON, Jan 5 (AP"),
             ("KYIV — The president spoke to reporters.", "KYIV"),
             ("WILKES-BARRE, Pa. - The mayor spoke to reporters.", "WILKES-BARRE, Pa"),
+            ("BADEN-BADEN, March 3 - The mayor spoke to reporters.", "BADEN-BADEN, March 3"),
+            ("LONDON (Reuters)-The president spoke.", "LONDON (Reuters"),
+            ("NEW YORK-A man was shot.", "NEW YORK"),
         ] {
             assert_eq!(kinds(text).first(), Some(&(Dateline, dateline)));
         }
+        assert_eq!(kinds("NATO-led troops left the town on Monday.").len(), 1);
         assert_eq!(kinds("He said - and meant it - that nothing was lost.").len(), 1);
         let title = "What both of them said about it in the long debate of last night, and what is true of it";
         let under_title = format!("{title}\nOSLO (AP) - The president spoke.");
