@@ -73,6 +73,15 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetO
     others.into_iter().map(|(entity, _)| entity.key()).collect()
 }
 
+/// Whether a rank that no holder of an office of state has stands right before the surname at `first`: "Sgt. Thatcher".
+pub fn of_rank(page: &Page<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|_| matches!(page.gap(first), Gap::Blank | Gap::Stop)) else {
+        return false;
+    };
+    let word = fold(page.reading.word(before).trim_end_matches('.'));
+    page.same_sentence(before, first) && WORDS.groups.get("rank").is_some_and(|ranks| ranks.contains(&word.as_str()))
+}
+
 /// "a man named Kim", "named only as Singh": one word, of which the text says nothing more.
 pub fn named_only(page: &Page<'_>, link: &Link) -> bool {
     let first = link.first;

@@ -11,9 +11,12 @@ use crate::matchers::known::senses_of;
 use crate::matchers::{Candidate, Page, Sense};
 use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 static STATE: LazyLock<u64> = LazyLock::new(|| hash_token("state"));
+/// What heads a state, as the word after its name.
+static GOVERNOR: LazyLock<[u64; 2]> = LazyLock::new(|| ["governor", "gov."].map(hash_token));
 /// Names of states' legislatures without the states.
 static LEGISLATURES: LazyLock<HashSetOf> = LazyLock::new(|| {
     let hashes = |name: &str| name.split(' ').map(hash_token).collect::<Vec<_>>();
@@ -26,6 +29,8 @@ pub type Bodies = HashMapOf<Option<EntityRef>>;
 /// The bodies among `links`.
 pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
     let mut bodies = Bodies::default();
+    let full = LazyCell::new(|| FullNames::of(page, candidates, links));
+    let named = LazyCell::new(|| Named::of(page, candidates, links));
     for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
         let senses = candidates.get(link.choice.candidate).map_or(&[][..], |candidate| &candidate.senses);
         let after = after_state(page, links, index);
@@ -33,8 +38,8 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
         if !after && !bare() {
             continue;
         }
-        let named = || named_state(page, candidates, links, index).and_then(|state| body_of(page, state, link));
-        let body = in_full(page, candidates, links, index).or_else(named);
+        let by_state = || named.state(page, index, link).and_then(|state| body_of(page, state, link));
+        let body = full.nearest(page, index, link).or_else(by_state);
         if body.is_some() || after && senses.iter().any(|sense| is_of_country(page, sense)) {
             bodies.insert(link.first as u64, body);
         }
@@ -42,20 +47,37 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
     bodies
 }
 
-/// The body whose name ends in the words of the mention at `index`, if the text has it in full: nearest before, else
-/// after.
-fn in_full(page: &Page<'_>, candidates: &[Candidate], links: &[Link], index: usize) -> Option<EntityRef> {
-    let words = phrases::words(page, links.get(index)?);
-    let body = |link: &Link| {
-        let longer = link.last - link.first > words.len() && phrases::words(page, link).ends_with(words);
-        let candidate = candidates.get(link.choice.candidate).filter(|_| longer)?;
-        let mut senses = candidate.senses.iter().filter(|sense| sense.kind == Kind::Organization);
-        let body = senses.next().filter(|_| senses.next().is_none())?;
-        let of = page.knowledge.of(body.entity);
-        of.into_iter().any(|of| is_state(page, of)).then_some(body.entity)
-    };
-    let (before, after) = links.split_at(index);
-    before.iter().rev().find_map(body).or_else(|| after.iter().find_map(body))
+/// Bodies of states that the text has in full, by each of the ends of their names: in order, each with the index of
+/// its mention.
+struct FullNames(HashMapOf<Vec<(usize, EntityRef)>>);
+
+impl FullNames {
+    fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
+        let body = |link: &Link| {
+            let senses = &candidates.get(link.choice.candidate)?.senses;
+            let mut senses = senses.iter().filter(|sense| sense.kind == Kind::Organization);
+            let body = senses.next().filter(|_| senses.next().is_none())?;
+            let of = page.knowledge.of(body.entity);
+            of.into_iter().any(|of| is_state(page, of)).then_some(body.entity)
+        };
+        let mut ends: HashMapOf<Vec<(usize, EntityRef)>> = HashMapOf::default();
+        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.last - link.first > 1) {
+            let Some(body) = body(link) else { continue };
+            let words = phrases::words(page, link);
+            for end in (1..words.len()).filter_map(|from| words.get(from..)) {
+                ends.entry(phrases::phrase_hash(end)).or_default().push((index, body));
+            }
+        }
+        Self(ends)
+    }
+
+    /// The body whose name ends in the words of the mention `link` at `index`: nearest before, else after.
+    fn nearest(&self, page: &Page<'_>, index: usize, link: &Link) -> Option<EntityRef> {
+        let bodies = self.0.get(&phrases::phrase_hash(phrases::words(page, link)))?;
+        let after = bodies.partition_point(|body| body.0 < index);
+        let before = after.checked_sub(1).and_then(|before| bodies.get(before));
+        before.or_else(|| bodies.get(after)).map(|body| body.1)
+    }
 }
 
 fn is_state(page: &Page<'_>, entity: EntityRef) -> bool {
@@ -90,29 +112,141 @@ fn is_of_country(page: &Page<'_>, sense: &Sense) -> bool {
     })
 }
 
-/// The state that was named last before the mention at `index`, or first after it.
-fn named_state(page: &Page<'_>, candidates: &[Candidate], links: &[Link], index: usize) -> Option<EntityRef> {
-    let state = |link: &Link| state_of(page, candidates.get(link.choice.candidate)?, link);
-    let (before, after) = links.split_at(index);
-    before.iter().rev().find_map(state).or_else(|| after.iter().find_map(state))
+/// What one or several states were named.
+#[derive(Clone, Copy, Default)]
+enum Only {
+    #[default]
+    None,
+    One(EntityRef),
+    Several,
 }
 
-/// The state that is mentioned, or in which a town is that is alone of its name.
-fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<EntityRef> {
-    if link.choice.label != Label::Place {
-        return None;
+impl Only {
+    fn and(self, state: EntityRef) -> Self {
+        match self {
+            Self::None => Self::One(state),
+            Self::One(one) if one == state => self,
+            Self::One(_) | Self::Several => Self::Several,
+        }
     }
-    let places = || candidate.senses.iter().filter(|s| s.kind == Kind::Place && s.role != FormRole::Demonym);
+
+    fn one(self) -> Option<EntityRef> {
+        match self {
+            Self::One(state) => Some(state),
+            Self::None | Self::Several => None,
+        }
+    }
+}
+
+/// How a state is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Before the word for its governor.
+    Governed,
+    /// By a name that is its own.
+    State,
+    /// By a town, or by a name that is as well one in it.
+    Town,
+}
+
+/// What the text has named up to a place, that included.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    index: usize,
+    states: Only,
+    governed: Only,
+    town: Option<EntityRef>,
+}
+
+/// States that the text names.
+#[derive(Default)]
+struct Named {
+    /// In the order of the text.
+    places: Vec<Before>,
+    /// By the sentence.
+    sentences: HashMapOf<Only>,
+    /// Index and state, in the order of the text: those named themselves, and those by their towns.
+    states: Vec<(usize, EntityRef)>,
+    towns: Vec<(usize, EntityRef)>,
+}
+
+impl Named {
+    fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
+        let mut named = Self::default();
+        let mut before = Before::default();
+        for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Place) {
+            let candidate = candidates.get(link.choice.candidate);
+            let Some((state, how)) = candidate.and_then(|candidate| state_of(page, candidate, link)) else { continue };
+            before.index = index;
+            if how == How::Town {
+                before.town = Some(state);
+                named.towns.push((index, state));
+            } else {
+                before.states = before.states.and(state);
+                named.states.push((index, state));
+                let sentence = named.sentences.entry(page.reading.sentence_index(link.first) as u64).or_default();
+                *sentence = sentence.and(state);
+            }
+            if how == How::Governed {
+                before.governed = before.governed.and(state);
+            }
+            named.places.push(before);
+        }
+        named
+    }
+
+    /// The state that is meant at the mention `link` at `index`: the one of its sentence, or that whose governor was
+    /// named before, or the only one before, or that of the last town; else the first after it. Of several none.
+    fn state(&self, page: &Page<'_>, index: usize, link: &Link) -> Option<EntityRef> {
+        let sentence = self.sentences.get(&(page.reading.sentence_index(link.first) as u64));
+        if let Some(state) = sentence.and_then(|sentence| sentence.one()) {
+            return Some(state);
+        }
+        let last = self.places.partition_point(|place| place.index < index).checked_sub(1);
+        let before = last.and_then(|last| self.places.get(last)).copied().unwrap_or_default();
+        if let Some(state) = before.governed.one() {
+            return Some(state);
+        }
+        let first = |named: &[(usize, EntityRef)]| {
+            named.get(named.partition_point(|place| place.0 < index)).map(|place| place.1)
+        };
+        match before.states {
+            Only::One(state) => Some(state),
+            Only::Several => None,
+            Only::None => before.town.or_else(|| first(&self.states)).or_else(|| first(&self.towns)),
+        }
+    }
+}
+
+/// The state that is mentioned, or in which a town is that is alone of its name. "New York" is one or in one,
+/// "Washington" and "Georgia" may be neither.
+fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<(EntityRef, How)> {
+    let own = |sense: &&Sense| matches!(sense.kind, Kind::Place | Kind::Country) && sense.role != FormRole::Demonym;
+    let places = || candidate.senses.iter().filter(own);
     let mut states = places().filter(|sense| is_state(page, sense.entity));
     if let (Some(state), None) = (states.next(), states.next()) {
-        return Some(state.entity);
+        if page.gap(link.last) == Gap::Blank && GOVERNOR.contains(&page.word_hash(link.last)) {
+            return Some((state.entity, How::Governed));
+        }
+        if state.mark == Mark::None {
+            return Some((state.entity, How::State));
+        }
+        let known = places().filter(|sense| sense.entity != state.entity && is_likely(sense));
+        let agree = known.map(|sense| page.knowledge.of(sense.entity)).all(|of| of.contains(&state.entity));
+        return agree.then_some((state.entity, How::Town));
     }
-    let town = places().find(|sense| sense.mark == Mark::None)?;
-    page.knowledge.of(town.entity).into_iter().find(|&of| is_state(page, of))
+    let town = places().find(|sense| sense.kind == Kind::Place && sense.mark == Mark::None)?;
+    let of = page.knowledge.of(town.entity).into_iter().find(|&of| is_state(page, of))?;
+    Some((of, How::Town))
+}
+
+/// Whether it is a country, or a town that owns the name.
+fn is_likely(sense: &Sense) -> bool {
+    sense.kind == Kind::Country || sense.mark == Mark::None
 }
 
 /// The organization that the dictionary has by the name of the state and the words of the mention.
-fn body_of(page: &Page<'_>, state: EntityRef, link: &Link) -> Option<EntityRef> {
+pub(super) fn body_of(page: &Page<'_>, state: EntityRef, link: &Link) -> Option<EntityRef> {
     let state = page.knowledge.entity(state)?.name();
     let words = page.reading.span(link.first, link.last).of(page.reading.text);
     let senses = senses_of(page.knowledge, &format!("{state} {words}"));

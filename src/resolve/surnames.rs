@@ -215,7 +215,8 @@ fn bearer(linking: &Linking<'_>, indexes: &[usize], times: &Times, form: (u64, b
 const FAR_NEARER: u32 = 8;
 
 /// The leader of a country whom the text names who alone is meant though none of its time is named: "the Carter
-/// administration", or a surname that no other office holder has; of two the one who is far nearer.
+/// administration", or, where something else speaks for an office, a surname that no other office holder has; of two
+/// the one who is far nearer.
 fn only_leader(
     linking: &Linking<'_>,
     indexes: &[usize],
@@ -226,20 +227,49 @@ fn only_leader(
     let first = indexes.first().and_then(|&index| linking.links.get(index))?;
     let leading = || bearers.iter().filter(|bearer| bearer.leads);
     let others = || linking.page.short_at(first.first, first.last).filter(|&of| !leading().any(|b| b.entity == of));
+    let stranger = |index: usize| linking.links.get(index).is_some_and(|link| is_stranger(linking, link));
     let usual = || linking.page.class(first.first).has(USUAL) || indexes.iter().any(|&index| is_listed(linking, index));
-    if !asks && (leading().count() > 1 || others().next().is_some() || usual()) {
+    let rivalled = || leading().count() > 1 || others().next().is_some() || usual();
+    if !asks && (rivalled() || indexes.iter().any(|&index| stranger(index))) {
         return None;
     }
+    // a surname of many needs a sign that the leader is meant
+    let many = linking.page.class(first.first).has(Classes::FAMILY);
+    let signed = |bearer: &Bearer| {
+        asks || !many
+            || indexes.iter().any(|&index| beside_office(linking, index, bearer.entity))
+            || apart(&bearer.terms, times, word, linking.page.date).is_some()
+            || linking.page.has_near(bearer.entity)
+    };
     let countries = linking.linked_countries();
     let here = leading().filter(|bearer| bearer.terms.iter().any(|term| countries.contains(&term.country)));
     let mut ranked: Vec<(Option<u32>, EntityRef)> =
         here.map(|bearer| (apart(&bearer.terms, times, word, linking.page.date), bearer.entity)).collect();
     ranked.sort_unstable();
     match ranked.as_slice() {
-        [(_, only)] => Some(*only),
+        [(_, only)] => {
+            leading().find(|bearer| bearer.entity == *only).filter(|only| signed(only)).map(|only| only.entity)
+        }
         [(Some(years), nearest), (Some(next), _), ..] if years + FAR_NEARER <= *next => Some(*nearest),
         _ => None,
     }
+}
+
+/// Whether the text says something of the person of `link` that it would not say of one whom everybody knows: "Desai,
+/// who runs a shop", "Desai, 34".
+fn is_stranger(linking: &Linking<'_>, link: &Link) -> bool {
+    let page = linking.page;
+    let age = || page.reading.word(link.last).parse::<u8>().is_ok();
+    page.gap(link.last) == Gap::Comma && (page.class(link.last).has(Classes::WHO) || age())
+}
+
+/// Whether the mention at `index` stands after an office that `entity` held, or before a noun for what office holders
+/// have.
+fn beside_office(linking: &Linking<'_>, index: usize, entity: EntityRef) -> bool {
+    let Some(link) = linking.links.get(index) else { return false };
+    let title = linking.candidates.get(link.choice.candidate).and_then(|candidate| candidate.title);
+    title.is_some_and(|title| offices::held(linking.page, entity, title))
+        || offices_asked(linking.page, link.first, link.last).is_some()
 }
 
 /// Whether a mention stands between commas: "Millar, Howe, Larkin".
