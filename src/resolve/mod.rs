@@ -70,8 +70,8 @@ pub fn decide(page: &Page<'_>, mut candidates: Vec<Candidate>, weights: &Weights
     Decision { candidates, points, chosen }
 }
 
-/// Fewest points that a name of two words or more has in a headline, before a title, or joined by "of",
-/// "and" or a hyphen, if the dictionary gives it to one entity alone.
+/// Fewest points that a name of two words or more has in a headline, before a title, or joined by "of"
+/// or "and", or as a place by a hyphen, if the dictionary gives it to one entity alone.
 const OWNED: f32 = 0.5;
 /// Fewest points of one word, no everyday one, that stands alone in running text and is one entity's only.
 const SOLE: f32 = 0.1;
@@ -122,7 +122,9 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let Some(own) = points.get_mut(label as usize) else {
         return points;
     };
-    let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle) || has(E::HasHyphen);
+    let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle);
+    // "at Mar-a-Lago in Florida"
+    let connected = connected || owner.kind == Kind::Place && has(E::HasHyphen);
     let person = owner.kind == Kind::Person && !has(E::AllCommon);
     let whole = has(E::HeadlineOwned) || has(E::TitledAfter) || connected || person;
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
