@@ -7,7 +7,6 @@ use super::companies::is_legal_form;
 use super::evidence::Evidence as E;
 use super::names::joined;
 use super::page::{Kinds, Page};
-use super::surnames::leads;
 use crate::builtin;
 use crate::dictionary::source::{parse_grouped, parse_words};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
@@ -55,6 +54,9 @@ pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
         }
         if class.has(Classes::LEGAL_FORM) && ends_with_legal_form(page, index) {
             firm(candidates, by_legal_form(page, index + 1).map(|first| (first, index + 1)));
+            if let Some(first) = of_two(page, index) {
+                candidates.at(first, index + 1).add(E::InDecoy);
+            }
         } else if token.shape == Shape::Number
             && let Some(last) = by_ordinal(page, index)
         {
@@ -254,24 +256,35 @@ fn is_short_form(page: &Page<'_>, index: usize) -> bool {
 
 /// Whether the legal form at `form` may be the abbreviation of an office: "Acting AG Jane Kerr".
 fn is_office(page: &Page<'_>, floor: usize, form: usize) -> bool {
-    const OF_OFFICES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::DIRECTION);
     let name_follows = || page.gap(form + 1) == Gap::Blank && page.nameable(form + 1);
-    let of_office = |index: usize| page.class(index).has(OF_OFFICES) || MODIFIERS.contains(&page.word_hash(index));
     let before = || (floor..form).rev().take_while(|&index| page.nameable(index) && joined(page, index + 1));
-    is_short_form(page, form) && (name_follows() || before().any(of_office))
+    is_short_form(page, form) && (name_follows() || before().any(|index| before_office(page, index)))
 }
 
-/// Whether a known person is called by the words `first..last`, and no organization; by one word, who led a country
-/// or has the full name in the text: "Elon Musk & Co.".
+/// Whether the word at `index` stands before the nouns of offices: "Former", "Chief".
+fn before_office(page: &Page<'_>, index: usize) -> bool {
+    const OF_OFFICES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::DIRECTION);
+    page.class(index).has(OF_OFFICES) || MODIFIERS.contains(&page.word_hash(index))
+}
+
+/// Where the words begin that end with the legal form at `form` and name no company, but a known person and more:
+/// "Elon Musk & Co.", "Jane Kerr and Former AG".
+fn of_two(page: &Page<'_>, form: usize) -> Option<usize> {
+    let floor = form.saturating_sub(LONGEST).max(page.reading.sentence(form)?.first);
+    let and = (form.saturating_sub(2).max(floor)..form).rev().find(|&index| is_and(page, index))?;
+    let first = partners(page, floor, and)?;
+    let office = || is_short_form(page, form) && before_office(page, and + 1);
+    (if and + 1 == form { is_person(page, first, and) } else { office() }).then_some(first)
+}
+
+/// Whether a known person is called by the words `first..last`, and no organization: "Elon Musk & Co."; by one word,
+/// who owns it or has the full name in the text.
 fn is_person(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let led = |entity: EntityRef| {
-        let record = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person);
-        record.is_some_and(|record| {
-            page.supports(entity) || record.offices().any(|office| leads(page.knowledge, entity.layer, office))
-        })
-    };
-    let of = |kind: Kind| known_at(page, first, last).any(|sense| sense.kind == kind);
-    !of(Kind::Organization) && (of(Kind::Person) || page.short_at(first, last).any(led))
+    let is = |entity: EntityRef| page.knowledge.entity(entity).is_some_and(|record| record.kind() == Kind::Person);
+    let told = |sense: &Sense| last - first > 1 || sense.mark == Mark::None || page.supports(sense.entity);
+    let short = || page.short_at(first, last).any(|entity| is(entity) && page.supports(entity));
+    let of = |kind: Kind| known_at(page, first, last).filter(move |sense| sense.kind == kind);
+    of(Kind::Organization).next().is_none() && (of(Kind::Person).any(told) || short())
 }
 
 fn is_and(page: &Page<'_>, index: usize) -> bool {
