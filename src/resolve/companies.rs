@@ -1,4 +1,4 @@
-//! Short names of the companies that a document names in full: "Oak said" after "Oak Industries Inc". The first
+//! Short names of the companies that a document names in full: "Elm said" after "Elm Industries Inc". The first
 //! words of a full name mean the company where they stand as a name does: not "Western nations", not "the
 //! General", and no place or person that the document has.
 

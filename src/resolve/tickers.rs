@@ -1,4 +1,4 @@
-//! Tickers: "Oak Industries Inc <OAK>". They are their company, whatever else has these letters.
+//! Tickers: "Elm Industries Inc <ELM>". They are their company, whatever else has these letters.
 
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
