@@ -2,6 +2,7 @@
 //! and Brown Inc"), an ordinal or an abbreviated title before one ("1st Harbor Bank", "St. Anne Gold Corp"), angle
 //! brackets around a name, or a ticker behind one ("OAK MILLS <OAK>").
 
+use super::LARGE_PLACE;
 use super::candidate::{Candidates, Sense};
 use super::companies::is_legal_form;
 use super::evidence::Evidence as E;
@@ -29,8 +30,6 @@ static TRADES: LazyLock<HashSetOf> = LazyLock::new(|| {
 const LONGEST: usize = 8;
 /// Most words of a company before its ticker, in a line of capitals.
 const LONGEST_IN_CAPITALS: usize = 5;
-/// People of a city whose name is no partner's: "Chicago, Allen and Co".
-const LARGE: u32 = 100_000;
 /// Most letters of a ticker, with the letters of its exchange.
 const TICKER: usize = 8;
 /// Most letters of a legal form in capitals that may be an everyday abbreviation: "Former AG".
@@ -108,8 +107,7 @@ fn firm(candidates: &mut Candidates, span: Option<(usize, usize)>) {
 }
 
 /// Whether the token at `index`, after an angle bracket, stands behind a name as letters of a stock exchange do:
-/// `<IBM>`,
-/// `<LHAG.F>`.
+/// `<IBM>`, `<LHAG.F>`.
 fn is_ticker(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let word = page.reading.word(index);
@@ -150,7 +148,7 @@ fn before_ticker(page: &Page<'_>, ticker: usize) -> Option<usize> {
 /// Whether the name at `first..last` may be that of a company with a ticker: not a country, and not a person, who
 /// is known, has a title or has a given name.
 fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let senses = || known_at(page, first, last);
+    let senses = || page.known_at(first, last);
     if senses().any(|sense| sense.kind == Kind::Organization) {
         return true;
     }
@@ -158,15 +156,10 @@ fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
     let titled = page.title_before(first).is_some() && !page.class(first - 1).has(Classes::ORG_NOUN);
     let of_firm = |index: usize| page.class(index).has(OF_FIRMS) || page.shape(index) == Some(Shape::Ampersand);
     let given = |start: usize| page.class(start).has(Classes::GIVEN) && !(start..last).any(of_firm);
-    let person = |start: usize| given(start) || known_at(page, start, last).any(|sense| sense.kind == Kind::Person);
+    let person = |start: usize| given(start) || page.known_at(start, last).any(|sense| sense.kind == Kind::Person);
     // "Mayor Jane Kerr <BBC>"
     let mut starts = (first..last).filter(|&start| start == first || page.title_before(start).is_some());
     !country && !titled && !starts.any(person)
-}
-
-/// Senses of exactly the tokens `first..last`.
-fn known_at<'p>(page: &'p Page<'_>, first: usize, last: usize) -> impl Iterator<Item = &'p Sense> {
-    page.known_from(first, first + 1).iter().filter(move |known| known.last == last).flat_map(|known| &known.senses)
 }
 
 fn goes_on(page: &Page<'_>, index: usize) -> bool {
@@ -283,7 +276,7 @@ fn is_person(page: &Page<'_>, first: usize, last: usize) -> bool {
     let is = |entity: EntityRef| page.knowledge.entity(entity).is_some_and(|record| record.kind() == Kind::Person);
     let told = |sense: &Sense| last - first > 1 || sense.mark == Mark::None || page.supports(sense.entity);
     let short = || page.short_at(first, last).any(|entity| is(entity) && page.supports(entity));
-    let of = |kind: Kind| known_at(page, first, last).filter(move |sense| sense.kind == kind);
+    let of = |kind: Kind| page.known_at(first, last).filter(move |sense| sense.kind == kind);
     of(Kind::Organization).next().is_none() && (of(Kind::Person).any(told) || short())
 }
 
@@ -320,7 +313,8 @@ fn is_partner(page: &Page<'_>, index: usize) -> bool {
 fn is_surname(page: &Page<'_>, index: usize) -> bool {
     let large = |sense: &Sense| {
         let population = page.knowledge.entity(sense.entity).map_or(0, |record| record.population());
-        sense.mark == Mark::None && (sense.kind == Kind::Country || sense.kind == Kind::Place && population > LARGE)
+        sense.mark == Mark::None
+            && (sense.kind == Kind::Country || sense.kind == Kind::Place && population > LARGE_PLACE)
     };
     let place = page.cover(index).is_some_and(|known| known.senses.iter().any(large));
     page.shape(index) == Some(Shape::Title)

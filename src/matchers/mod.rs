@@ -4,7 +4,6 @@
 pub mod acronyms;
 pub mod apposition;
 pub mod articles;
-pub mod bodies;
 pub mod candidate;
 pub mod companies;
 pub mod context;
@@ -18,6 +17,7 @@ pub mod leagues;
 pub mod lexicon;
 pub mod lineups;
 pub mod lists;
+pub mod many_senses;
 pub mod names;
 pub mod nicknames;
 pub mod page;
@@ -35,6 +35,10 @@ pub mod words;
 pub use candidate::{Candidate, Candidates, Sense};
 pub use evidence::{Evidence, EvidenceSet};
 pub use page::Page;
+
+/// People of a place from which its name rather stands for it than for a person, a partner or a part of an
+/// organization.
+pub const LARGE_PLACE: u32 = 100_000;
 
 /// A matcher: proposes candidates, or observes those that are there.
 type Matcher = fn(&Page<'_>, &mut Candidates);

@@ -7,7 +7,7 @@ use super::leagues::{self, Leagues};
 use super::lexicon::{self, LexiconMatch};
 use super::titles::{self, Title};
 use super::traits::{self, SentenceTraits, Traits};
-use super::{articles, bodies, companies, lists, nicknames, seams, states, surnames, variants};
+use super::{articles, companies, lists, many_senses, nicknames, seams, states, surnames, variants};
 use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use crate::text::{Classes, Gap, Reading, SegmentKind, Shape};
@@ -53,6 +53,8 @@ pub struct Page<'a> {
     supporting: HashMapOf<u32>,
 }
 
+mod support;
+
 /// Classes of the last words of names.
 const ENDINGS: Classes =
     Classes::ORG_SUFFIX.or(Classes::ORG_CORE).or(Classes::PLACE_SUFFIX).or(Classes::EVENT_SUFFIX).or(Classes::NATURAL);
@@ -97,7 +99,7 @@ impl<'a> Page<'a> {
         page.known.retain(|known| !known.senses.is_empty() || known.kinds != Kinds::default());
         page.note_owners();
         articles::drop_unsupported(&mut page);
-        bodies::drop_unnamed(&mut page);
+        many_senses::drop_unnamed(&mut page);
         page.mark_tokens();
         page.note_support();
         page.leagues = leagues::named(&page);
@@ -161,65 +163,6 @@ impl<'a> Page<'a> {
         self.known = known;
     }
 
-    fn note_owners(&mut self) {
-        for known in &self.known {
-            let [sense] = known.senses.as_slice() else {
-                continue;
-            };
-            if sense.mark != Mark::None {
-                continue;
-            }
-            self.owners.insert(sense.entity.key());
-            if sense.kind == Kind::Country
-                && let Some(country) = self.knowledge.entity(sense.entity).and_then(|record| record.country())
-                && !self.countries.contains(&country)
-            {
-                self.countries.push(country);
-            }
-        }
-    }
-
-    fn note_support(&mut self) {
-        let mut supporting = HashMapOf::default();
-        let doubtful = |senses: &[Sense]| senses.len() > 1 || senses.iter().any(|sense| sense.mark != Mark::None);
-        let doubtful = self.known.iter().filter(|known| doubtful(&known.senses));
-        for sense in doubtful.flat_map(|known| &known.senses) {
-            supporting.entry(sense.entity.key()).or_insert_with(|| self.count_near(sense.entity));
-        }
-        self.supporting = supporting;
-    }
-
-    fn count_near(&self, entity: EntityRef) -> u32 {
-        let near = self.knowledge.entity(entity).map(|record| record.near()).unwrap_or_default();
-        near.iter().filter(|phrase| self.has_words(phrase)).count() as u32
-    }
-
-    /// Whether the document has a supporting phrase of `entity`, also where no form of it is doubtful.
-    pub fn has_near(&self, entity: EntityRef) -> bool {
-        self.count_near(entity) > 0
-    }
-
-    /// How many supporting phrases of `entity` the document has, if it has a doubtful form of it.
-    pub fn supporting(&self, entity: EntityRef) -> u32 {
-        self.supporting.get(&entity.key()).copied().unwrap_or_default()
-    }
-
-    /// Whether the document has a supporting phrase of `entity`, or a form that is its alone.
-    pub fn supports(&self, entity: EntityRef) -> bool {
-        self.owners.contains(&entity.key()) || self.supporting(entity) > 0
-    }
-
-    /// Whether all words of a phrase, given by their hashes, stand somewhere in the document.
-    fn has_words(&self, phrase: &[u64]) -> bool {
-        phrase.iter().all(|&hash| self.reading.vocabulary.contains(hash))
-    }
-
-    /// Whether the document names the country that `entity` belongs to.
-    pub fn names_country_of(&self, entity: EntityRef) -> bool {
-        let country = self.knowledge.entity(entity).and_then(|record| record.country());
-        country.is_some_and(|country| self.countries.contains(&country))
-    }
-
     fn mark_tokens(&mut self) {
         let mut known = self.known.iter().map(|known| known.first).peekable();
         let mut passed = 0;
@@ -256,6 +199,17 @@ impl<'a> Page<'a> {
     pub fn known_from(&self, first: usize, last: usize) -> &[Known] {
         let index = |token: usize| self.from.get(token).map_or(self.known.len(), |&index| index as usize);
         self.known.get(index(first)..index(last)).unwrap_or_default()
+    }
+
+    /// What the dictionary knows by exactly the tokens `first..last`.
+    pub fn known_at(&self, first: usize, last: usize) -> impl Iterator<Item = &Sense> {
+        let known = self.known_from(first, first + 1).iter().filter(move |known| known.last == last);
+        known.flat_map(|known| &known.senses)
+    }
+
+    /// Whether `entity` is a first-level division of a country.
+    pub fn is_state(&self, entity: EntityRef) -> bool {
+        self.knowledge.entity(entity).is_some_and(|record| record.is_state())
     }
 
     /// The longest known name over the token at `index`.

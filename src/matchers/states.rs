@@ -58,9 +58,7 @@ fn is_short(page: &Page<'_>, first: usize, last: usize, senses: &[Sense]) -> boo
 
 /// Whether the sense is a first-level division of a country.
 pub fn is_state(page: &Page<'_>, sense: &Sense) -> bool {
-    sense.kind == Kind::Place
-        && sense.role != FormRole::Demonym
-        && page.knowledge.entity(sense.entity).is_some_and(|record| record.is_state())
+    sense.kind == Kind::Place && sense.role != FormRole::Demonym && page.is_state(sense.entity)
 }
 
 /// Whether a hyphen and a single capital letter stand before the token, with no blank before these: "(D-Ohio".

@@ -58,8 +58,7 @@ fn names(page: &Page<'_>) -> HashSetOf {
 /// Whether the token is surely a country or place, as "Texas" and "Cyprus" are.
 fn is_place(page: &Page<'_>, index: usize) -> bool {
     let place = |sense: &Sense| sense.mark == Mark::None && matches!(sense.kind, Kind::Country | Kind::Place);
-    let whole = page.known_from(index, index + 1).iter().filter(|known| known.last == index + 1);
-    whole.flat_map(|known| &known.senses).any(place)
+    page.known_at(index, index + 1).any(place)
 }
 
 /// Whether the token is a part of a person's name: after a title or a given name, or a given name before a family name.

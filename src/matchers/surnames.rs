@@ -1,5 +1,6 @@
 //! Surnames of the known that stand alone, and the towns and villages that share them.
 
+use super::LARGE_PLACE;
 use super::candidate::Sense;
 use super::page::{Known, Page};
 use crate::builtin;
@@ -16,9 +17,6 @@ static WORDS: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builti
 static OFFICE_NOUNS: LazyLock<HashMapOf<Vec<&'static str>>> =
     LazyLock::new(|| WORDS.words.iter().map(|(noun, titles)| (hash_token(noun), titles.clone())).collect());
 static LEADING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| parse_words(builtin::LEADING_OFFICES).collect());
-
-/// Most people of a town that gives way to a person who is called like it.
-const SMALL: u32 = 100_000;
 
 /// Whether an office, of an entity of `layer`, is one by which a country is led.
 pub fn leads(knowledge: &Knowledge, layer: u8, office: OfficeRecord<'_>) -> bool {
@@ -129,7 +127,7 @@ fn is_small_place(page: &Page<'_>, sense: &Sense) -> bool {
     }
     let record = page.knowledge.entity(sense.entity);
     let small = record.is_some_and(|record| {
-        matches!(record.type_(), "city" | "district" | "neighbourhood") && record.population() < SMALL
+        matches!(record.type_(), "city" | "district" | "neighbourhood") && record.population() < LARGE_PLACE
     });
     small && !page.has_near(sense.entity)
 }

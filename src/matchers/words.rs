@@ -1,5 +1,6 @@
 //! Evidence from a candidate's own words: how they are written and what lists know of them.
 
+use super::LARGE_PLACE;
 use super::candidate::{Candidate, Candidates, Sense};
 use super::endings::{self, Ending};
 use super::evidence::Evidence as E;
@@ -282,7 +283,7 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
         e.add_if(E::BigPlace, largest > 500_000);
         // the people of a state are not noted: "Colorado" is no small town, whatever else is called so
         let state = senses.iter().any(|sense| sense.mark == Mark::None && states::is_state(page, sense));
-        e.add_if(E::SmallPlace, largest > 0 && largest < 100_000 && !state);
+        e.add_if(E::SmallPlace, largest > 0 && largest < LARGE_PLACE && !state);
         e.add_if(E::OwnedByState, state);
     }
     if let Some(mark) = named(Kind::Organization) {

@@ -1,4 +1,4 @@
-//! Bodies of states after the country that they are of: "Japan's Central Bank", "the Peruvian Interior Ministry".
+//! Bodies that every country has, after the country that they are of: "Japan's Central Bank", "the Peruvian Interior Ministry".
 //! None of another country is meant; where the dictionary has none of this one, it is a new body, which carries
 //! the name of its country.
 
@@ -12,6 +12,7 @@ use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::{Page, Sense};
 use crate::text::fold::{HashMapOf, fold, mix};
 use crate::text::{Classes, Gap, Shape};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -57,10 +58,9 @@ impl Owners {
         let describes = end < first && !(end..first).any(verb) && !plural();
         let mut owners = Self::default();
         for sense in senses.filter(|sense| owns || end == first || sense.role == FormRole::Demonym && describes) {
-            let record = page.knowledge.entity(sense.entity);
             match sense.kind {
                 Kind::Country => owners.countries.push(sense.entity),
-                Kind::Place if owns && record.is_some_and(|record| record.is_state()) => {
+                Kind::Place if owns && page.is_state(sense.entity) => {
                     owners.states.push(sense.entity);
                 }
                 _ => {}
@@ -127,7 +127,14 @@ pub fn is_body(page: &Page<'_>, sense: &Sense) -> bool {
 /// Links bodies after a country, or a state, to the one that the dictionary has of it, or else to a new one; and those
 /// after neither to the last before them, unless another country was named meanwhile.
 pub fn of_countries(linking: &mut Linking<'_>) {
-    let places = Places::of(linking);
+    for (index, target) in decided(linking) {
+        linking.set(index, target, MentionRole::Name, Method::Context);
+    }
+}
+
+fn decided(linking: &Linking<'_>) -> Vec<(usize, Target)> {
+    // most documents have none that is named again
+    let places = LazyCell::new(|| Places::of(linking));
     // the last of each form that stands after its owner: the mention, the country of the owner, and the body
     let mut last: HashMapOf<(usize, Option<[u8; 2]>, Target)> = HashMapOf::default();
     let mut decided = Vec::new();
@@ -159,9 +166,7 @@ pub fn of_countries(linking: &mut Linking<'_>) {
             last.insert(form, (index, country, target));
         }
     }
-    for (index, target) in decided {
-        linking.set(index, target, MentionRole::Name, Method::Context);
-    }
+    decided
 }
 
 /// The body of `owner` at `link`: the one that the dictionary has, or a new one; none where what the dictionary has by

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
-use crate::matchers::{Candidate, Evidence as E, Page, Sense};
+use crate::matchers::{Candidate, Evidence as E, LARGE_PLACE, Page, Sense};
 use crate::text::fold::{HashSetOf, fold};
 use crate::text::token::tokenise;
 use std::collections::HashMap;
@@ -352,9 +352,6 @@ fn short_organizations(linking: &mut Linking<'_>) {
         }
     }
 }
-
-/// People of a place from which its name is no short one of an organization.
-const LARGE_PLACE: u32 = 100_000;
 
 /// The large place whose name stands inside a longer organization's, not at its start: "Leeds" is no short form of
 /// "Greater Leeds Health Partnership".

@@ -1,11 +1,11 @@
-//! Bodies of states: "the state Senate" in a text about Delaware is that of Delaware, and never the one of the country.
+//! Bodies of the states of a country: "the state Senate" in a text about Delaware is that of Delaware, and never the one of the country.
 
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::phrases;
 use super::weights::Label;
 use crate::builtin;
-use crate::dictionary::source::parse_words;
+use crate::dictionary::source::{Grouped, parse_grouped};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::known::senses_of;
 use crate::matchers::{Candidate, Page, Sense};
@@ -15,12 +15,14 @@ use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 static STATE: LazyLock<u64> = LazyLock::new(|| hash_token("state"));
-/// What heads a state, as the word after its name.
-static GOVERNOR: LazyLock<[u64; 2]> = LazyLock::new(|| ["governor", "gov."].map(hash_token));
+static WORDS: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::STATE_LEGISLATURES, " "));
+/// Words for what heads a state, after its name.
+static GOVERNORS: LazyLock<HashSetOf> =
+    LazyLock::new(|| WORDS.groups.get("governor").into_iter().flatten().map(|word| hash_token(word)).collect());
 /// Names of states' legislatures without the states.
 static LEGISLATURES: LazyLock<HashSetOf> = LazyLock::new(|| {
     let hashes = |name: &str| name.split(' ').map(hash_token).collect::<Vec<_>>();
-    parse_words(builtin::STATE_LEGISLATURES).map(|name| phrases::phrase_hash(&hashes(name))).collect()
+    WORDS.words.iter().map(|(name, _)| phrases::phrase_hash(&hashes(name))).collect()
 });
 
 /// For each mention after "state", by its first token: the body of the state that the text names, or none.
@@ -58,7 +60,7 @@ impl FullNames {
             let mut senses = senses.iter().filter(|sense| sense.kind == Kind::Organization);
             let body = senses.next().filter(|_| senses.next().is_none())?;
             let of = page.knowledge.of(body.entity);
-            of.into_iter().any(|of| is_state(page, of)).then_some(body.entity)
+            of.into_iter().any(|of| page.is_state(of)).then_some(body.entity)
         };
         let mut ends: HashMapOf<Vec<(usize, EntityRef)>> = HashMapOf::default();
         for (index, link) in links.iter().enumerate().filter(|(_, link)| link.last - link.first > 1) {
@@ -78,10 +80,6 @@ impl FullNames {
         let before = after.checked_sub(1).and_then(|before| bodies.get(before));
         before.or_else(|| bodies.get(after)).map(|body| body.1)
     }
-}
-
-fn is_state(page: &Page<'_>, entity: EntityRef) -> bool {
-    page.knowledge.entity(entity).is_some_and(|record| record.is_state())
 }
 
 /// Whether the words are those of several states' legislatures: "General Assembly".
@@ -108,7 +106,7 @@ fn after_state(page: &Page<'_>, links: &[Link], index: usize) -> bool {
 fn is_of_country(page: &Page<'_>, sense: &Sense) -> bool {
     page.knowledge.entity(sense.entity).is_some_and(|record| {
         let own = record.name().split(' ').any(|word| hash_token(word) == *STATE);
-        matches!(record.type_(), "legislature" | "court") && !own
+        WORDS.groups.get("types").is_some_and(|types| types.contains(&record.type_())) && !own
     })
 }
 
@@ -223,9 +221,9 @@ impl Named {
 fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<(EntityRef, How)> {
     let own = |sense: &&Sense| matches!(sense.kind, Kind::Place | Kind::Country) && sense.role != FormRole::Demonym;
     let places = || candidate.senses.iter().filter(own);
-    let mut states = places().filter(|sense| is_state(page, sense.entity));
+    let mut states = places().filter(|sense| page.is_state(sense.entity));
     if let (Some(state), None) = (states.next(), states.next()) {
-        if page.gap(link.last) == Gap::Blank && GOVERNOR.contains(&page.word_hash(link.last)) {
+        if page.gap(link.last) == Gap::Blank && GOVERNORS.contains(&page.word_hash(link.last)) {
             return Some((state.entity, How::Governed));
         }
         if state.mark == Mark::None {
@@ -236,7 +234,7 @@ fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<(Enti
         return agree.then_some((state.entity, How::Town));
     }
     let town = places().find(|sense| sense.kind == Kind::Place && sense.mark == Mark::None)?;
-    let of = page.knowledge.of(town.entity).into_iter().find(|&of| is_state(page, of))?;
+    let of = page.knowledge.of(town.entity).into_iter().find(|&of| page.is_state(of))?;
     Some((of, How::Town))
 }
 

@@ -46,12 +46,8 @@ fn is_open_place(link: &Link) -> bool {
 
 /// The one state among `senses`.
 fn only_state(linking: &Linking<'_>, senses: &[Sense]) -> Option<Sense> {
-    let mut states = senses.iter().filter(|sense| is_state(linking, sense));
+    let mut states = senses.iter().filter(|sense| linking.page.is_state(sense.entity));
     states.next().copied().filter(|_| states.next().is_none())
-}
-
-fn is_state(linking: &Linking<'_>, sense: &Sense) -> bool {
-    linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.is_state())
 }
 
 /// "northwestern Ontario", "western Washington"; but "eastern Aleppo" is rather the town than the state of

@@ -87,7 +87,7 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     if let Some((_, sense, owner)) = best {
         return Some(Within { place: Target::Known(sense.entity), owner });
     }
-    let mut states = owners.iter().filter(|owner| is_state(linking, owner.entity));
+    let mut states = owners.iter().filter(|owner| linking.page.is_state(owner.entity));
     let (Some(&owner), None) = (states.next(), states.next()) else { return None };
     if senses.iter().any(|sense| sense.kind == Kind::Place && may_lie_in(linking, sense, owner.entity)) {
         return None; // a place of the country whose state nobody noted, or one in several states
@@ -95,7 +95,7 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     // "Memphis, Mo." is none of a list
     let short = linking.has(next, E::StateAfterTown);
     // "Chicago, New York": two cities of a list
-    let cities = owners.iter().any(|other| !is_state(linking, other.entity) && population(linking, other) > CITY);
+    let cities = owners.iter().any(|other| !linking.page.is_state(other.entity) && population(linking, other) > CITY);
     // "In Vienna, Georgia signed the treaty": a country of that name may begin the clause
     let country = owners.iter().any(|other| other.kind == Kind::Country);
     if senses.is_empty() || !short && (cities || country || is_listed(linking, link, next)) {
@@ -118,10 +118,6 @@ fn is_listed(linking: &Linking<'_>, link: &Link, next: &Link) -> bool {
 
 fn population(linking: &Linking<'_>, sense: &Sense) -> u32 {
     linking.page.knowledge.entity(sense.entity).map_or(0, |record| record.population())
-}
-
-fn is_state(linking: &Linking<'_>, entity: EntityRef) -> bool {
-    linking.page.knowledge.entity(entity).is_some_and(|record| record.is_state())
 }
 
 /// Whether it is of the state's country, and no settlement of another state.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const MANY: usize = 12;
 
 /// Takes away the senses of a form of many organizations whose country nothing in the document belongs to and for
-/// which no word speaks; they could not be chosen.
+/// which no word speaks; they could not be chosen. One stays where all would go: the form is an organization's still.
 pub fn drop_unnamed(page: &mut Page<'_>) {
     let many = |known: &Known| {
         let body = |sense: &Sense| sense.kind == Kind::Organization && sense.mark == Mark::Shared;
