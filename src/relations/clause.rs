@@ -2,6 +2,7 @@
 //! right of a subject and an object.
 
 use super::phrase::Phrase;
+use super::rivals::Rivals;
 use crate::dictionary::{Kind, Knowledge, List, Trigger, Use, format};
 use crate::resolve::Resolved;
 use crate::text::{Classes, Gap, Reading, SegmentKind, Sentence, Shape};
@@ -21,6 +22,8 @@ pub struct Clause<'a> {
     pub reading: &'a Reading<'a>,
     /// The names in them.
     pub resolved: &'a Resolved,
+    /// Who else may be meant by a word.
+    pub rivals: &'a Rivals,
     knowledge: &'a Knowledge,
     /// The sentence.
     pub sentence: Sentence,
@@ -44,7 +47,7 @@ impl<'a> Clause<'a> {
     /// The sentence at `index`; none if it is a question.
     pub fn of(
         reading: &'a Reading<'a>,
-        resolved: &'a Resolved,
+        (resolved, rivals): (&'a Resolved, &'a Rivals),
         knowledge: &'a Knowledge,
         index: usize,
     ) -> Option<Self> {
@@ -52,7 +55,7 @@ impl<'a> Clause<'a> {
         let question = reading.between(sentence.last).trim_start_matches(['"', '”', '\'', '’']).starts_with('?');
         let kind = reading.segments.get(sentence.segment).map(|segment| segment.kind);
         let headline = matches!(kind, Some(SegmentKind::Headline | SegmentKind::Capitals));
-        (!question).then_some(Self { reading, resolved, knowledge, sentence, index, headline })
+        (!question).then_some(Self { reading, resolved, rivals, knowledge, sentence, index, headline })
     }
 
     /// Whether the word at `at` is in the sentence and on one of `lists`.

@@ -16,11 +16,13 @@
 pub mod clause;
 pub mod patterns;
 pub mod phrase;
+mod rivals;
 
 use crate::dictionary::Knowledge;
 use crate::resolve::Resolved;
 use crate::text::{Reading, SegmentKind};
 use clause::Clause;
+use rivals::Rivals;
 
 /// What a sentence says of two entities.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +45,7 @@ pub struct Relation {
 pub fn find(reading: &Reading<'_>, resolved: &Resolved, knowledge: &Knowledge) -> Vec<Relation> {
     let mut out = Vec::new();
     let mentions = &resolved.mentions;
-    let mut from = 0;
+    let (mut from, mut rivals) = (0, None);
     while let Some(first) = mentions.get(from) {
         let count = mentions.iter().skip(from).take_while(|mention| mention.sentence == first.sentence).count();
         let (range, index) = (from..from + count, first.sentence);
@@ -52,7 +54,8 @@ pub fn find(reading: &Reading<'_>, resolved: &Resolved, knowledge: &Knowledge) -
         if !several || first.segment == SegmentKind::Dateline {
             continue;
         }
-        let Some(clause) = Clause::of(reading, resolved, knowledge, index) else { continue };
+        let rivals = rivals.get_or_insert_with(|| Rivals::of(resolved));
+        let Some(clause) = Clause::of(reading, (resolved, rivals), knowledge, index) else { continue };
         let phrases = phrase::phrases(&clause, range);
         let mut found = patterns::find(&clause, &phrases);
         found.sort();

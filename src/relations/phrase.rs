@@ -2,7 +2,6 @@
 
 use super::clause::Clause;
 use crate::dictionary::{Kind, List};
-use crate::resolve::mention::Entity;
 use crate::resolve::{Mention, MentionRole};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, Shape, Token};
@@ -16,10 +15,6 @@ const APPOSITION: usize = 10;
 const BRACKETED: usize = 6;
 /// Least probability of a name.
 const SURE: f32 = 0.55;
-
-/// A person of the same surname is as likely meant if the text names him this much more seldom at most: three
-/// times where the other is named four times.
-const RIVAL: usize = 4;
 
 /// Titles, ranks and occupations.
 const TITLES: Classes = Classes::TITLE.or(Classes::ROLE).or(Classes::HONORIFIC);
@@ -124,26 +119,10 @@ fn doubtful(clause: &Clause<'_>, item: &Item<'_>) -> bool {
         1 if own.kind == Kind::Person && !own.known && !own.name.contains(' ') => true,
         1 => {
             let word = clause.reading.word(item.first);
-            entities.iter().any(|other| other.id != own.id && is_rival(other, own, word))
+            clause.rivals.any(clause.resolved, own, word)
         }
         2 => own.kind == Kind::Organization && !own.known && (item.first..item.last).all(common),
         _ => false,
-    }
-}
-
-/// Whether `word`, which was taken for `own`, may as well mean `other`.
-fn is_rival(other: &Entity, own: &Entity, word: &str) -> bool {
-    let is = |name: Option<&str>| name.is_some_and(|name| name.eq_ignore_ascii_case(word));
-    let bears = || is(other.name.split(' ').next_back());
-    match own.kind {
-        _ if !own.known && is(Some(&other.name)) => true,
-        _ if other.kind != Kind::Person || !other.known => false,
-        Kind::Country => false,
-        Kind::Person => {
-            let often = !own.known || other.mentions * RIVAL >= own.mentions * (RIVAL - 1);
-            often && (bears() || is(other.name.split(' ').next()))
-        }
-        _ => bears(),
     }
 }
 
