@@ -11,7 +11,7 @@ use super::{companies, leagues, states, surnames};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
-use crate::text::{Classes, Gap, Shape};
+use crate::text::{Classes, Gap, SegmentKind, Shape};
 
 /// Observes every candidate.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
@@ -348,7 +348,8 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     let e = &mut candidate.evidence;
     let plays = leagues::plays(page, first, last);
-    e.add_if(E::TeamCity, plays || leagues::is_reported(page, first, last));
+    let from_there = page.segment_kind(first) == SegmentKind::Dateline;
+    e.add_if(E::TeamCity, plays || !from_there && leagues::is_reported(page, first, last));
     e.add_if(E::TeamPlays, plays);
     e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
     let after_surname = || first > 0 && surnames::ends_with_office_noun(page, first - 1, first + 1);
