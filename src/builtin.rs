@@ -25,6 +25,12 @@ pub static FAMILY_ENDINGS: &str = include_str!("../dictionaries/words/family_end
 /// How names of places end that are in no list.
 pub static PLACE_ENDINGS: &str = include_str!("../dictionaries/words/place_endings.txt");
 
+/// Words beside the name of a company.
+pub static TRADE_WORDS: &str = include_str!("../dictionaries/words/trade_words.txt");
+
+/// Words of units of a company, between its name and its legal form.
+pub static UNIT_WORDS: &str = include_str!("../dictionaries/words/unit_words.txt");
+
 /// Given names that only men bear.
 pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
 /// Titles of women.

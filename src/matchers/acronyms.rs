@@ -2,9 +2,11 @@
 
 use super::candidate::{Candidate, Candidates};
 use super::evidence::Evidence as E;
+use super::firms;
 use super::page::Page;
-use crate::dictionary::Mark;
-use crate::text::fold::HashSetOf;
+use crate::dictionary::{Kind, Mark};
+use crate::text::classes::Lexis;
+use crate::text::fold::{HashSetOf, fold, hash_token};
 use crate::text::{Classes, Shape};
 
 /// An acronym in brackets and the name before it, as token ranges.
@@ -28,6 +30,12 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
         let Some(&hash) = page.reading.hashes.get(index).filter(|_| bracketed) else { continue };
         if let Some(definition) = definition(page, candidates, index) {
             let name = candidates.at(definition.name.0, definition.name.1);
+            // "the Fair Power (FAIR) Act": the words are the title of a law
+            if is_titled(page, index) && name.senses.is_empty() {
+                name.add(E::InDecoy);
+                no_names.insert(hash);
+                continue;
+            }
             name.add(E::AcronymAfter);
             if name.evidence.has(E::EventSuffix) && !name.evidence.has(E::OrgSuffix) && name.senses.is_empty() {
                 no_names.insert(hash);
@@ -37,6 +45,10 @@ pub fn define(page: &Page<'_>, candidates: &mut Candidates) -> Vec<Definition> {
             out.push(definition);
         } else if of_common_nouns(page, index) {
             no_names.insert(hash);
+        } else if let Some(definition) = shortening(page, candidates, index) {
+            candidates.at(definition.name.0, definition.name.1).add(E::AcronymAfter);
+            defined.insert(hash);
+            out.push(definition);
         }
     }
     let ticker = |candidate: &&mut Candidate| candidate.evidence.has(E::Ticker);
@@ -67,9 +79,11 @@ fn of_common_nouns(page: &Page<'_>, acronym: usize) -> bool {
     let count = letters.chars().count();
     let Some(first) = acronym.checked_sub(count).filter(|_| count > 1) else { return false };
     let organization = Classes::ORG_NOUN.or(Classes::ORG_SUFFIX).or(Classes::ORG_WORD);
+    // "small savings banks (SSBs)" are many
+    let plural = page.reading.word(acronym).ends_with('s') && page.reading.word(acronym - 1).ends_with('s');
     page.shape(acronym - 1) == Some(Shape::Lower)
         && initials(page, first, acronym, true) == letters
-        && !(first..acronym).any(|index| page.class(index).has(organization))
+        && !(first..acronym).filter(|_| !plural).any(|index| page.class(index).has(organization))
         && !page.cover(acronym).is_some_and(|known| known.senses.iter().any(|sense| sense.mark == Mark::None))
 }
 
@@ -79,7 +93,51 @@ fn is_acronym(page: &Page<'_>, index: usize) -> bool {
 }
 
 fn letters(page: &Page<'_>, acronym: usize) -> String {
-    page.reading.word(acronym).chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    let word = page.reading.word(acronym);
+    // "SSBs"
+    let word = word.strip_suffix('s').filter(|word| word.chars().all(char::is_uppercase)).unwrap_or(word);
+    word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the bracket of the acronym stands inside the title of a law: "(FAIR) Act".
+fn is_titled(page: &Page<'_>, acronym: usize) -> bool {
+    page.nameable(acronym + 1)
+        && page.class(acronym + 1).has(Classes::EVENT_SUFFIX)
+        && page.reading.between(acronym + 1).trim_end() == ")"
+}
+
+/// Fewest letters of a short name that is not made of initials alone.
+const SHORTENED: usize = 3;
+/// Letters of a legal form that ends a short name: "AGSOSA".
+const LEGAL_TAIL: usize = 2;
+
+/// The organization before the bracket whose letters, in order, are those of the short name, up to a legal form at
+/// its end: "Kelvar Polymers (KVP)", "Aguas de Soria (AGSOSA)".
+fn shortening(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Option<Definition> {
+    let letters = letters(page, acronym);
+    if letters.len() < SHORTENED || page.class(acronym).has(Classes::NOT_NAME) || page.shape(acronym) != Some(Shape::Upper)
+    {
+        return None;
+    }
+    let floor = acronym.saturating_sub(10).max(page.reading.sentence(acronym)?.first);
+    let mut firsts = floor..acronym.saturating_sub(1);
+    let whole = firsts.find(|&first| {
+        let candidate = candidates.get(first, acronym);
+        candidate.is_some_and(|c| c.evidence.has(E::WholeRun) && !c.evidence.has(E::InDecoy)) && page.nameable(first)
+    })?;
+    let words = || (whole..acronym).filter(|&index| page.nameable(index)).map(|index| fold(page.reading.word(index)));
+    let name: String = words().collect();
+    let within = |short: &str| {
+        let mut left = name.chars();
+        name.chars().next() == short.chars().next() && short.chars().all(|letter| left.any(|own| own == letter))
+    };
+    let is_form = |tail: &str| page.knowledge.classes(hash_token(tail)).has(Classes::LEGAL_FORM);
+    let bare = || letters.split_at_checked(letters.len() - LEGAL_TAIL).filter(|(bare, tail)| bare.len() > 1 && is_form(tail));
+    let tail = || bare().is_some_and(|(bare, _)| within(bare));
+    let may_be = firms::may_be_listed(page, whole, acronym)
+        && !page.known_at(whole, acronym).any(|sense| sense.kind != Kind::Organization)
+        && page.title_before(whole).is_none();
+    (may_be && words().count() > 1 && (within(&letters) || tail())).then_some(Definition { name: (whole, acronym), acronym })
 }
 
 /// The longest stretch that ends right before the bracket and whose initials spell the acronym.

@@ -3,8 +3,12 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence as E;
 use super::page::Page;
+use crate::builtin;
 use crate::dictionary::Kind;
+use crate::dictionary::source::parse_grouped;
+use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
 
 /// Most words from the article to the end of the noun: "an independent environmental campaign group".
 const NOUN: usize = 8;
@@ -93,10 +97,41 @@ fn names_person(page: &Page<'_>, first: usize, last: usize) -> bool {
     age || given() || known() || short().any(|record| person(record.kind()))
 }
 
+/// Nouns for newspapers: "daily", "magazine".
+static PAPERS: LazyLock<HashSetOf> = LazyLock::new(|| {
+    let nouns = parse_grouped(builtin::TYPE_NOUNS[0], " ").words.into_iter();
+    nouns.filter(|(_, types)| types.contains(&"newspaper")).map(|(noun, _)| hash_token(noun)).collect()
+});
+/// Nouns for people beside the name of one, without those that count only before "named".
+static PEOPLE: LazyLock<HashSetOf> = LazyLock::new(|| {
+    let nouns = parse_grouped(builtin::ORDINARY, " ").words.into_iter();
+    nouns.filter(|(_, types)| !types.contains(&"named")).map(|(noun, _)| hash_token(noun)).collect()
+});
+
+/// Whether a noun for newspapers stands before: "the daily Vesti", "a weekly, Vesti Gora, said", but not "editor of the
+/// weekly, Jane Kerr, said".
+fn is_paper(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let noun = || first > 0 && is_lower(page, first - 1) && PAPERS.contains(&page.word_hash(first - 1));
+    match page.gap(first) {
+        Gap::Blank => noun(),
+        Gap::Comma if page.gap(last) == Gap::Comma && noun() => {
+            let article = (first.saturating_sub(NOUN)..first - 1).rev().find(|&index| is_article(page, index));
+            article.is_some_and(|article| {
+                let before = article.checked_sub(1).is_some_and(|at| page.class(at).has(Classes::PREPOSITION));
+                page.same_sentence(article, first) && !before
+            })
+        }
+        _ => false,
+    }
+}
+
 /// Observes what a candidate's own words and those around it say together.
 pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     candidate.evidence.add_if(E::BodyAfterComma, is_named_body(page, first, last));
+    candidate.evidence.add_if(E::PaperBefore, is_paper(page, first, last));
+    let person = || noun_after_comma(page, last).is_some_and(|head| PEOPLE.contains(&page.word_hash(head)));
+    candidate.evidence.add_if(E::PersonAfterComma, page.gap(last) == Gap::Comma && person());
     // "in Maple Center, Iowa": a town that no list has
     let inside = first > 0 && page.reading.word(first - 1) == "in" && page.gap(first) == Gap::Blank;
     let unknown = candidate.senses.is_empty() && inside && page.gap(last) == Gap::Comma;

@@ -2,6 +2,7 @@
 
 use super::candidate::{Ending, Sense};
 use super::page::{Kinds, Known, Page};
+use super::units;
 use crate::dictionary::{Kind, Mark};
 use crate::text::{Classes, Gap, Shape};
 
@@ -45,20 +46,25 @@ pub fn ends_inside(page: &Page<'_>, first: usize, last: usize) -> bool {
 /// everyday word.
 pub fn with_legal_forms(page: &Page<'_>) -> Vec<Known> {
     let organizations = page.known.iter().filter(|known| known.kinds.has(Kinds::ORGANIZATION));
-    organizations.filter_map(|known| with_legal_form(page, known)).collect()
+    let longer = |known: &Known| with_legal_form(page, known).or_else(|| units::of_company(page, known));
+    organizations.filter_map(longer).collect()
 }
 
-fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
-    // "European Rail Link Ltd" is no company called Link
+/// Whether the name at `first` is the end of a longer one: "European Rail Link Ltd" is no company called Link.
+pub fn goes_on(page: &Page<'_>, first: usize) -> bool {
     let goes_before = |before: usize| {
         page.nameable(before)
-            && page.gap(known.first) == Gap::Blank
+            && page.gap(first) == Gap::Blank
             && !page.possessive(before)
-            && page.same_sentence(before, known.first)
+            && page.same_sentence(before, first)
             && !page.is_headline(before)
             && !page.class(before).has(Classes::STARTER)
     };
-    if known.first.checked_sub(1).is_some_and(goes_before) {
+    first.checked_sub(1).is_some_and(goes_before)
+}
+
+fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
+    if goes_on(page, known.first) {
         return None;
     }
     let mut senses = known.senses.clone();
@@ -102,11 +108,12 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
 }
 
-fn is_business(page: &Page<'_>, sense: &Sense) -> bool {
+/// Whether a bank or a company is meant.
+pub fn is_business(page: &Page<'_>, sense: &Sense) -> bool {
     matches!(type_of(page, sense), "bank" | "company")
 }
 
 /// The type of the entity that is meant, empty where it has none.
-fn type_of<'a>(page: &Page<'a>, sense: &Sense) -> &'a str {
+pub fn type_of<'a>(page: &Page<'a>, sense: &Sense) -> &'a str {
     page.knowledge.entity(sense.entity).map_or("", |record| record.type_())
 }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Candidates};
 use super::evidence::{Evidence as E, EvidenceSet};
 use super::page::{Kinds, Page};
-use super::{apposition, languages};
+use super::{apposition, languages, trade};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, SegmentKind, Shape};
 
@@ -91,6 +91,7 @@ fn before(page: &Page<'_>, first: usize) -> EvidenceSet {
     if page.reading.sentence_index(previous) != page.reading.sentence_index(first) {
         return seen;
     }
+    trade::before(page, first, e);
     let class = page.class(previous);
     match page.gap(first) {
         Gap::Blank => word_before(page, previous, e),
@@ -168,6 +169,7 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
     let class = page.class(last);
     let lower = page.shape(last) == Some(Shape::Lower);
     let between = page.reading.between(last);
+    trade::after(page, last, e);
     // "US$5,270" is money
     e.add_if(E::InDecoy, between.starts_with(['$', '€', '£', '¥', '₹']));
     let bracket = between.trim_start_matches(|c: char| is_apostrophe(c) || c == 's').trim_start().starts_with('(');

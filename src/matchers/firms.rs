@@ -50,6 +50,8 @@ pub fn propose(page: &Page<'_>, candidates: &mut Candidates) {
     for (index, (token, class)) in page.reading.tokens.iter().zip(&page.reading.classes).enumerate() {
         if token.gap == Gap::Break && page.reading.between(index).ends_with('<') {
             bracketed(page, candidates, index);
+        } else if token.gap == Gap::Break && token.shape == Shape::Upper && page.reading.between(index).ends_with('(') {
+            on_exchange(page, candidates, index);
         }
         if class.has(Classes::LEGAL_FORM) && ends_with_legal_form(page, index) {
             firm(candidates, by_legal_form(page, index + 1).map(|first| (first, index + 1)));
@@ -88,6 +90,27 @@ fn bracketed(page: &Page<'_>, candidates: &mut Candidates, index: usize) {
     }
 }
 
+/// Looks at what stands in round brackets from the token at `index` on: "(NYSE: KLV)" follows a company.
+fn on_exchange(page: &Page<'_>, candidates: &mut Candidates, index: usize) {
+    let exchange = |sense: &Sense| page.knowledge.entity(sense.entity).is_some_and(|of| of.type_() == "exchange");
+    let ticker = index + 1;
+    let colon = page.reading.between(ticker).trim_end() == ":";
+    if !colon || !is_letters(page.reading.word(ticker)) || !page.known_at(index, ticker).any(exchange) {
+        return;
+    }
+    let name = before_ticker(page, index).filter(|&first| may_be_listed(page, first, index));
+    if name.is_some() {
+        let ticker = candidates.at(ticker, ticker + 1);
+        ticker.add(E::Ticker);
+        ticker.senses.clear();
+    }
+    firm(candidates, name.map(|first| (first, index)));
+}
+
+fn is_letters(word: &str) -> bool {
+    word.len() <= TICKER && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
+}
+
 /// Proposes what begins with the ordinals of companies, which no run of capitals has.
 fn short_ordinals(page: &Page<'_>, candidates: &mut Candidates, ordinals: &HashSetOf) {
     let is_first = |&index: &usize| is_ordinal(page, index) && ordinals.contains(&page.word_hash(index));
@@ -111,7 +134,7 @@ fn firm(candidates: &mut Candidates, span: Option<(usize, usize)>) {
 fn is_ticker(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let word = page.reading.word(index);
-    let letters = word.len() <= TICKER && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+    let letters = is_letters(word);
     // "Viacom's <VIA>"
     let opens = || matches!(page.reading.between(index).trim_start_matches(['\'', 's', 'S', '.']), " <" | "<");
     let after = || page.reading.between(index + 1);
@@ -147,7 +170,7 @@ fn before_ticker(page: &Page<'_>, ticker: usize) -> Option<usize> {
 
 /// Whether the name at `first..last` may be that of a company with a ticker: not a country, and not a person, who
 /// is known, has a title or has a given name.
-fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
+pub fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
     let senses = || page.known_at(first, last);
     if senses().any(|sense| sense.kind == Kind::Organization) {
         return true;
@@ -155,7 +178,9 @@ fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
     let country = senses().any(|sense| sense.kind == Kind::Country && sense.role != FormRole::Demonym);
     let titled = page.title_before(first).is_some() && !page.class(first - 1).has(Classes::ORG_NOUN);
     let of_firm = |index: usize| page.class(index).has(OF_FIRMS) || page.shape(index) == Some(Shape::Ampersand);
-    let given = |start: usize| page.class(start).has(Classes::GIVEN) && !(start..last).any(of_firm);
+    // nobody is called by a given name alone before a ticker
+    let given =
+        |start: usize| last - start > 1 && page.class(start).has(Classes::GIVEN) && !(start..last).any(of_firm);
     let person = |start: usize| given(start) || page.known_at(start, last).any(|sense| sense.kind == Kind::Person);
     // "Mayor Jane Kerr <BBC>"
     let mut starts = (first..last).filter(|&start| start == first || page.title_before(start).is_some());

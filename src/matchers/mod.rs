@@ -28,7 +28,9 @@ pub mod states;
 pub mod storms;
 pub mod surnames;
 pub mod titles;
+pub mod trade;
 pub mod traits;
+pub mod units;
 pub mod variants;
 pub mod words;
 

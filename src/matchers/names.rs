@@ -156,7 +156,8 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             }
             let candidate = candidates.at(first, last);
             let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
-            candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(two));
+            let cut = last < end && ends_with_preposition(page, first, last);
+            candidate.evidence.add_if(Evidence::InDecoy, cut || (first + 1..last).any(two));
             candidate.add(match (opens, run.closes(page, last)) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,
@@ -178,6 +179,12 @@ fn two_bodies(page: &Page<'_>, index: usize, last: usize) -> bool {
         && page.class(head).has(Classes::ORG_HEAD.or(Classes::ORG_SUFFIX))
         && page.shape(of) == Some(Shape::Lower)
         && page.class(of).has(Classes::PREPOSITION)
+}
+
+/// Whether the stretch ends with a preposition whose noun follows: "Council for Trade Across" before "the Baltic Sea".
+fn ends_with_preposition(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let preposition = page.class(last - 1).has(Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION));
+    preposition && last - first > 1 && page.shape(last - 1) == Some(Shape::Title) && page.reading.word(last) == "the"
 }
 
 /// Words of persons' names.

@@ -5,10 +5,18 @@
 use super::choose::Choice;
 use super::document::{Places, form_hash};
 use super::weights::Label;
+use crate::builtin;
+use crate::dictionary::source::parse_grouped;
 use crate::matchers::page::Kinds;
 use crate::matchers::{Candidate, Evidence as E, Page, companies};
-use crate::text::fold::{HashMapOf, HashSetOf};
+use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
+
+/// Pronouns of persons.
+static PRONOUNS: LazyLock<HashSetOf> = LazyLock::new(|| {
+    parse_grouped(builtin::PRONOUNS, " ").words.into_iter().flat_map(|(_, words)| words).map(hash_token).collect()
+});
 
 /// Fewest points of a name without the form of a company.
 const SURE: f32 = 1.0;
@@ -21,6 +29,8 @@ pub struct Starts {
     whole: HashSetOf,
     /// Those that say, do or own something where they stand alone.
     acting: HashSetOf,
+    /// Those that stand alone before a ticker.
+    listed: HashSetOf,
 }
 
 impl Starts {
@@ -28,10 +38,14 @@ impl Starts {
     pub fn of(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Self {
         let mut starts = Self::default();
         for choice in chosen.iter().filter(|choice| choice.label == Label::Organization) {
-            let Some(candidate) = candidates.get(choice.candidate).filter(|candidate| candidate.len() > 1) else {
-                continue;
-            };
+            let Some(candidate) = candidates.get(choice.candidate) else { continue };
             let (first, last) = (candidate.first, candidate.last);
+            if candidate.len() < 2 {
+                if candidate.evidence.has(E::Firm) {
+                    starts.listed.insert(form_hash(page, first, last));
+                }
+                continue;
+            }
             let formed =
                 [E::LegalForm, E::LegalFormInside, E::Firm].into_iter().any(|form| candidate.evidence.has(form));
             // "Jackson Co." is rather a county
@@ -80,7 +94,7 @@ impl Starts {
                 && page.nameable(next)
                 && self.full.contains_key(&form_hash(page, candidate.first, next + 1))
         };
-        elsewhere && whole() && !goes_on() && stands_alone(page, candidate, self.acting.contains(&form))
+        elsewhere && whole() && !goes_on() && stands_alone(page, candidate, self.acting.contains(&form), self.listed.contains(&form))
     }
 }
 
@@ -98,12 +112,13 @@ fn is_ending(page: &Page<'_>, index: usize) -> bool {
 }
 
 /// Whether the words around `candidate` allow that it is a short name, and it is nothing else; `acting` if the same
-/// words act elsewhere.
-fn stands_alone(page: &Page<'_>, candidate: &Candidate, acting: bool) -> bool {
+/// words act elsewhere, `listed` if they stand before a ticker.
+fn stands_alone(page: &Page<'_>, candidate: &Candidate, acting: bool, listed: bool) -> bool {
     let has = |evidence| candidate.evidence.has(evidence);
     let country = has(E::KnownCountry) || has(E::SharedCountry);
     let other = has(E::KnownPerson) || country || has(E::KnownPlace) && !has(E::SmallPlace);
-    let person = has(E::DocumentPerson) || has(E::TitleBefore) || has(E::HonorificBefore) || has(E::LowerTitleBefore);
+    let bearer = has(E::DocumentPerson) && !trades(page, candidate, listed);
+    let person = bearer || has(E::TitleBefore) || has(E::HonorificBefore) || has(E::LowerTitleBefore);
     let part = has(E::InDecoy) || has(E::Calendar) || has(E::HyphenAfter) || has(E::HyphenBefore);
     if other || person || part || has(E::InTable) {
         return false;
@@ -131,6 +146,20 @@ fn acts(page: &Page<'_>, candidate: &Candidate) -> bool {
     let follows = || page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank;
     let verb = has(E::SpeechAfter) || has(E::CopulaAfter) || has(E::PersonVerbAfter);
     verb || has(E::OwnerAfter) || adverb() && follows()
+}
+
+/// Most words after what a company says in which "its" may stand: "Oak said its board".
+const ITS: usize = 2;
+
+/// Whether the words around it are of a company rather than of a person of that name: "Oak's shareholders", "Oak said
+/// its board", and for one that is `listed` also "Oak said the offer", but not "Oak said he".
+fn trades(page: &Page<'_>, candidate: &Candidate, listed: bool) -> bool {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let after = candidate.last + 1;
+    let its = || (after..after + ITS).any(|index| page.reading.word(index) == "its" && page.gap(index) == Gap::Blank);
+    let person = || (after..after + 2 * ITS).any(|index| PRONOUNS.contains(&page.word_hash(index)));
+    let said = has(E::SpeechAfter) && page.gap(after) == Gap::Blank && page.same_sentence(candidate.first, after);
+    has(E::Firm) || has(E::TradeBefore) || has(E::TradeAfter) || said && (its() || listed && !person())
 }
 
 fn in_text(page: &Page<'_>, candidate: &Candidate, acting: bool) -> bool {

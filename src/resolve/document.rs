@@ -2,8 +2,10 @@
 
 use super::choose::Choice;
 use super::companies::Starts;
+use super::spelled;
 use super::weights::Label;
-use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::dictionary::Kind;
+use crate::matchers::{Candidate, Evidence as E, Page, Sense};
 use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
@@ -70,6 +72,7 @@ fn word_hash(page: &Page<'_>, index: usize) -> u64 {
 pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice]) {
     let found = gather(page, candidates, chosen);
     let starts = Starts::of(page, candidates, chosen);
+    let spelled = spelled::initials_of(page, candidates, chosen);
     for candidate in candidates.iter_mut() {
         let (first, last) = (candidate.first, candidate.last);
         let e = &mut candidate.evidence;
@@ -93,6 +96,10 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
             e.add_if(E::DocumentPersonLast, found.person_last.get(hash).is_some_and(elsewhere));
             e.add_if(E::DocumentStranger, e.has(E::DocumentPersonLast) && found.strangers.contains(hash));
             e.add_if(E::DocumentInside, found.inside.contains(hash));
+            if !spelled.is_empty() && e.has(E::Acronym) && spelled.contains(&page.word_hash(first)) {
+                let country = |sense: &Sense| sense.kind == Kind::Country;
+                e.add_if(E::DocumentAcronym, !candidate.senses.iter().any(country));
+            }
         } else if found.person_ends.get(&form).is_some_and(|places| places.elsewhere(first)) {
             e.add(E::DocumentPerson);
             e.add(E::DocumentPersonLast);

@@ -5,7 +5,7 @@ use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
-    address, bodies, namesakes, offices, relatives, royals, senses, spelled, state_bodies, states, surnames, teams,
+    address, bodies, namesakes, offices, papers, relatives, royals, senses, spelled, state_bodies, states, surnames, teams,
     tickers, within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
@@ -63,13 +63,14 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 21] = [
+pub const PASSES: [(&str, Pass); 22] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("states called like others", states::states),
     ("bodies of states", state_bodies::link),
     ("undisputed senses", senses::undisputed),
     ("bodies of countries", bodies::of_countries),
+    ("newspapers by their last words", papers::last_words),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
     ("bodies named again", bodies::of_countries),

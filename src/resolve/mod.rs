@@ -18,6 +18,7 @@ pub mod identity;
 pub mod mention;
 pub mod namesakes;
 pub mod offices;
+pub mod papers;
 pub mod phrases;
 pub mod relatives;
 pub mod royals;

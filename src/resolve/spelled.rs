@@ -1,13 +1,16 @@
 //! Acronyms without a definition in brackets: "the Baltic Business Council … the BBC".
 
+use super::choose::Choice;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::dictionary::Kind;
-use crate::matchers::{Evidence as E, acronyms, companies};
-use crate::text::fold::{HashSetOf, fold};
+use crate::matchers::{Candidate, Evidence as E, Page, acronyms, companies};
+use crate::text::fold::{HashSetOf, fold, hash_token};
 use std::collections::BTreeMap;
 
+/// Points from which a long name is sure enough to explain an acronym.
+const SURE: f32 = 1.0;
 /// Fewest letters of an acronym that a long name explains.
 const SHORTEST: usize = 3;
 
@@ -40,6 +43,14 @@ pub fn unbracketed(linking: &mut Linking<'_>) {
         }
         linking.set(index, target, MentionRole::Acronym, Method::Acronyms);
     }
+}
+
+/// Hashes of the initials of the organizations of three words and more that were surely found.
+pub fn initials_of(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> HashSetOf {
+    let sure = chosen.iter().filter(|choice| choice.label == Label::Organization && choice.points >= SURE);
+    let names = sure.filter_map(|choice| candidates.get(choice.candidate)).filter(|name| name.len() >= SHORTEST);
+    let letters = names.map(|name| acronyms::initials(page, name.first, name.last, false));
+    letters.filter(|letters| letters.len() >= SHORTEST).map(|letters| hash_token(&letters)).collect()
 }
 
 /// The initials of a long name: of its capitalised words, with its small words, without its legal form.

@@ -16,8 +16,13 @@ pub fn tickers(linking: &mut Linking<'_>) {
     let mut companies: BTreeMap<u64, Target> = BTreeMap::new();
     let mut decided = Vec::new();
     for (index, link) in linking.links.iter().enumerate().filter(|(_, link)| is_ticker(linking, link)) {
-        let name = index.checked_sub(1).and_then(|name| linking.links.get(name));
-        let Some(name) = name.filter(|name| name.last == link.first && name.choice.label == Label::Organization) else {
+        // "Kelvar (KLV)", "Kelvar (NYSE: KLV)"
+        let before = |back: usize| {
+            let name = index.checked_sub(back).and_then(|name| linking.links.get(name));
+            name.filter(|name| name.last + back == link.first + 1 && name.choice.label == Label::Organization)
+        };
+        let exchange = linking.page.reading.between(link.first).starts_with(':');
+        let Some(name) = before(1 + usize::from(exchange)) else {
             continue;
         };
         let new = || Target::New(Kind::Organization, fold(linking.surface(name.first, name.last)));
