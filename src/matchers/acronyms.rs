@@ -115,7 +115,8 @@ const LEGAL_TAIL: usize = 2;
 /// its end: "Kelvar Polymers (KVP)", "Aguas de Soria (AGSOSA)".
 fn shortening(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Option<Definition> {
     let letters = letters(page, acronym);
-    if letters.len() < SHORTENED || page.class(acronym).has(Classes::NOT_NAME) || page.shape(acronym) != Some(Shape::Upper)
+    let no_name = page.class(acronym).has(Classes::NOT_NAME) && page.known_at(acronym, acronym + 1).next().is_none();
+    if letters.len() < SHORTENED || no_name || page.shape(acronym) != Some(Shape::Upper)
     {
         return None;
     }

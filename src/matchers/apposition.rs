@@ -109,20 +109,24 @@ static PEOPLE: LazyLock<HashSetOf> = LazyLock::new(|| {
 });
 
 /// Whether a noun for newspapers stands before: "the daily Vesti", "a weekly, Vesti Gora, said", but not "editor of the
-/// weekly, Jane Kerr, said".
+/// weekly, Jane Kerr, said" or "through daily Mass".
 fn is_paper(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let noun = || first > 0 && is_lower(page, first - 1) && PAPERS.contains(&page.word_hash(first - 1));
-    match page.gap(first) {
-        Gap::Blank => noun(),
-        Gap::Comma if page.gap(last) == Gap::Comma && noun() => {
-            let article = (first.saturating_sub(NOUN)..first - 1).rev().find(|&index| is_article(page, index));
-            article.is_some_and(|article| {
-                let before = article.checked_sub(1).is_some_and(|at| page.class(at).has(Classes::PREPOSITION));
-                page.same_sentence(article, first) && !before
-            })
-        }
-        _ => false,
+    let comma = page.gap(first) == Gap::Comma && page.gap(last) == Gap::Comma;
+    let noun = (page.gap(first) == Gap::Blank || comma) && first > 1 && is_lower(page, first - 1);
+    if !noun || !PAPERS.contains(&page.word_hash(first - 1)) {
+        return false;
     }
+    let floor = first.saturating_sub(NOUN);
+    let opens = |index: &usize| {
+        let word = page.reading.word(*index);
+        is_article(page, *index) || word.eq_ignore_ascii_case("the") || page.possessive(*index) || page.nameable(*index)
+    };
+    let goes_on = |index: &usize| opens(index) || is_lower(page, *index) && !page.class(*index).has(FUNCTION);
+    let start = (floor..first - 1).rev().take_while(goes_on).find(opens);
+    start.is_some_and(|start| {
+        let before = start.checked_sub(1).is_some_and(|at| page.class(at).has(Classes::PREPOSITION));
+        page.same_sentence(start, first) && !(comma && before)
+    })
 }
 
 /// Observes what a candidate's own words and those around it say together.
@@ -131,7 +135,10 @@ pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
     candidate.evidence.add_if(E::BodyAfterComma, is_named_body(page, first, last));
     candidate.evidence.add_if(E::PaperBefore, is_paper(page, first, last));
     let person = || noun_after_comma(page, last).is_some_and(|head| PEOPLE.contains(&page.word_hash(head)));
-    candidate.evidence.add_if(E::PersonAfterComma, page.gap(last) == Gap::Comma && person());
+    // "a graduate of Oak Hill School, a teacher"
+    let of = [E::OfBefore, E::PrepositionBefore, E::PlacePrepositionBefore, E::TheBefore];
+    let object = of.into_iter().any(|before| candidate.evidence.has(before));
+    candidate.evidence.add_if(E::PersonAfterComma, !object && page.gap(last) == Gap::Comma && person());
     // "in Maple Center, Iowa": a town that no list has
     let inside = first > 0 && page.reading.word(first - 1) == "in" && page.gap(first) == Gap::Blank;
     let unknown = candidate.senses.is_empty() && inside && page.gap(last) == Gap::Comma;

@@ -46,8 +46,7 @@ pub fn after(page: &Page<'_>, last: usize, e: &mut EvidenceSet) {
     let place = if last > 0 && page.possessive(last - 1) { "owned" } else { "after" };
     let joined = |at: usize| page.gap(at) == Gap::Blank || at > last && page.gap(at) == Gap::Hyphen;
     let is = |(at, &word): (usize, &u64)| page.word_hash(last + at) == word && joined(last + at);
-    let prose = |places: &[&str]| place == "after" && places.contains(&"prose") && page.capital_proves(last - 1);
-    let any = found.iter().any(|(words, places)| (places.contains(&place) || prose(places)) && words.iter().enumerate().all(is));
+    let any = found.iter().any(|(words, places)| places.contains(&place) && words.iter().enumerate().all(is));
     e.add_if(E::TradeAfter, any);
 }
 
@@ -58,7 +57,7 @@ mod tests {
     #[test]
     fn every_word_has_a_place() {
         for (word, places) in parse_grouped(builtin::TRADE_WORDS, " ").words {
-            assert!(places.iter().all(|place| matches!(*place, "before" | "after" | "owned" | "prose")), "{word}: {places:?}");
+            assert!(places.iter().all(|place| matches!(*place, "before" | "after" | "owned")), "{word}: {places:?}");
             assert!(!places.is_empty() && (places == ["before"] || !places.contains(&"before")), "{word}: {places:?}");
         }
     }

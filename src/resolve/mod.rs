@@ -39,6 +39,7 @@ pub use weights::{Label, Points, Weights};
 
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
+use crate::matchers::candidate::Ending;
 use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page};
 use crate::text::Gap;
 
@@ -129,6 +130,11 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     let person = owner.kind == Kind::Person && !has(E::AllCommon);
     let whole = has(E::HeadlineOwned) || has(E::TitledAfter) || connected || person;
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
+        *own = own.max(OWNED);
+    }
+    // "cut to junk - Moody's": at the end it is no genitive
+    let genitive = owner.ending == Ending::Possessive && !has(E::DocumentPerson) && has(E::WholeRun);
+    if genitive && (has(E::StopAfter) || has(E::SpeechAfter) || has(E::CopulaAfter) || has(E::CommaAfter)) {
         *own = own.max(OWNED);
     }
     let alone = has(E::OneWord) && has(E::NoneCommon) && has(E::WholeRun) && !has(E::InCapitals);

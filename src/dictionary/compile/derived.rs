@@ -102,6 +102,28 @@ pub(super) fn shortened(form: &str) -> Vec<String> {
     SHORTENED.get(last).into_iter().flatten().map(|short| format!("{name} {short}")).collect()
 }
 
+/// Other ways to write a campus: "University of Texas Dallas", "University of Texas, Dallas" and "UT Dallas" for
+/// "University of Texas at Dallas".
+pub(super) fn campuses(form: &str) -> Vec<String> {
+    const OF: &str = "University of ";
+    let parted = || form.split_once(", ").or_else(|| form.split_once(" at "));
+    let Some((university, town)) = parted().filter(|(university, _)| university.starts_with(OF)) else {
+        return Vec::new();
+    };
+    let state = university.get(OF.len()..).unwrap_or_default();
+    let initials: String = state.split(' ').filter_map(|word| word.chars().next()).collect();
+    let own = initials.chars().all(char::is_uppercase) && !town.contains(',') && town.starts_with(char::is_uppercase);
+    if !own {
+        return Vec::new();
+    }
+    let mut out: Vec<String> = [" ", ", ", " at "].map(|between| format!("{university}{between}{town}")).into();
+    // "US Lafayette" is no university
+    if initials != "S" {
+        out.push(format!("U{initials} {town}"));
+    }
+    out
+}
+
 /// "Goebbels" for "Göbbels": what stands for a letter with an umlaut or a stroke where type has none.
 /// Without the mark alone, "Gobbels", they are the same to the matcher anyway.
 fn two_letters(form: &str) -> Option<String> {

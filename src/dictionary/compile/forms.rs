@@ -1,7 +1,7 @@
 //! Forms of entities, decoys and words in the image: what each claims, and how they are laid out.
 
 use super::Compiler;
-use super::derived::{shortened, variants};
+use super::derived::{campuses, shortened, variants};
 use crate::dictionary::entry::{Entry, FormText};
 use crate::dictionary::format::{self, NO_FORM, Section};
 use crate::dictionary::kind::{FormRole, Kind, Mark};
@@ -63,7 +63,8 @@ impl Compiler<'_> {
                 self.claim(&FormText { text, mark: Mark::None }, claim(FormRole::Alias, Mark::None));
             }
             let short = if entry.kind == Some(Kind::Organization) { shortened(&form.text) } else { Vec::new() };
-            for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)).chain(short) {
+            let campuses = if entry.type_.as_deref() == Some("university") { campuses(&form.text) } else { Vec::new() };
+            for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)).chain(short).chain(campuses) {
                 self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
             }
         }
