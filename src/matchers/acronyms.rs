@@ -116,8 +116,7 @@ const LEGAL_TAIL: usize = 2;
 fn shortening(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Option<Definition> {
     let letters = letters(page, acronym);
     let no_name = page.class(acronym).has(Classes::NOT_NAME) && page.known_at(acronym, acronym + 1).next().is_none();
-    if letters.len() < SHORTENED || no_name || page.shape(acronym) != Some(Shape::Upper)
-    {
+    if letters.len() < SHORTENED || no_name || page.shape(acronym) != Some(Shape::Upper) {
         return None;
     }
     let floor = acronym.saturating_sub(10).max(page.reading.sentence(acronym)?.first);
@@ -133,12 +132,14 @@ fn shortening(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Optio
         name.chars().next() == short.chars().next() && short.chars().all(|letter| left.any(|own| own == letter))
     };
     let is_form = |tail: &str| page.knowledge.classes(hash_token(tail)).has(Classes::LEGAL_FORM);
-    let bare = || letters.split_at_checked(letters.len() - LEGAL_TAIL).filter(|(bare, tail)| bare.len() > 1 && is_form(tail));
+    let bare =
+        || letters.split_at_checked(letters.len() - LEGAL_TAIL).filter(|(bare, tail)| bare.len() > 1 && is_form(tail));
     let tail = || bare().is_some_and(|(bare, _)| within(bare));
     let may_be = firms::may_be_listed(page, whole, acronym)
         && !page.known_at(whole, acronym).any(|sense| sense.kind != Kind::Organization)
         && page.title_before(whole).is_none();
-    (may_be && words().count() > 1 && (within(&letters) || tail())).then_some(Definition { name: (whole, acronym), acronym })
+    (may_be && words().count() > 1 && (within(&letters) || tail()))
+        .then_some(Definition { name: (whole, acronym), acronym })
 }
 
 /// The longest stretch that ends right before the bracket and whose initials spell the acronym.

@@ -121,7 +121,8 @@ fn is_paper(page: &Page<'_>, first: usize, last: usize) -> bool {
         let word = page.reading.word(*index);
         is_article(page, *index) || word.eq_ignore_ascii_case("the") || page.possessive(*index) || page.nameable(*index)
     };
-    let goes_on = |index: &usize| opens(index) || is_lower(page, *index) && !page.class(*index).has(FUNCTION);
+    let noun = |index: usize| !page.class(index).has(FUNCTION) || PAPERS.contains(&page.word_hash(index));
+    let goes_on = |index: &usize| opens(index) || is_lower(page, *index) && noun(*index);
     let start = (floor..first - 1).rev().take_while(goes_on).find(opens);
     start.is_some_and(|start| {
         let before = start.checked_sub(1).is_some_and(|at| page.class(at).has(Classes::PREPOSITION));
@@ -134,11 +135,13 @@ pub fn observe(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     candidate.evidence.add_if(E::BodyAfterComma, is_named_body(page, first, last));
     candidate.evidence.add_if(E::PaperBefore, is_paper(page, first, last));
-    let person = || noun_after_comma(page, last).is_some_and(|head| PEOPLE.contains(&page.word_hash(head)));
-    // "a graduate of Oak Hill School, a teacher"
-    let of = [E::OfBefore, E::PrepositionBefore, E::PlacePrepositionBefore, E::TheBefore];
-    let object = of.into_iter().any(|before| candidate.evidence.has(before));
-    candidate.evidence.add_if(E::PersonAfterComma, !object && page.gap(last) == Gap::Comma && person());
+    if page.gap(last) == Gap::Comma && is_article(page, last) {
+        // "a graduate of Oak Hill School, a teacher"
+        let of = [E::OfBefore, E::PrepositionBefore, E::PlacePrepositionBefore, E::TheBefore];
+        let object = of.into_iter().any(|before| candidate.evidence.has(before));
+        let person = || noun_after_comma(page, last).is_some_and(|head| PEOPLE.contains(&page.word_hash(head)));
+        candidate.evidence.add_if(E::PersonAfterComma, !object && person());
+    }
     // "in Maple Center, Iowa": a town that no list has
     let inside = first > 0 && page.reading.word(first - 1) == "in" && page.gap(first) == Gap::Blank;
     let unknown = candidate.senses.is_empty() && inside && page.gap(last) == Gap::Comma;

@@ -179,8 +179,7 @@ pub fn may_be_listed(page: &Page<'_>, first: usize, last: usize) -> bool {
     let titled = page.title_before(first).is_some() && !page.class(first - 1).has(Classes::ORG_NOUN);
     let of_firm = |index: usize| page.class(index).has(OF_FIRMS) || page.shape(index) == Some(Shape::Ampersand);
     // nobody is called by a given name alone before a ticker
-    let given =
-        |start: usize| last - start > 1 && page.class(start).has(Classes::GIVEN) && !(start..last).any(of_firm);
+    let given = |start: usize| last - start > 1 && page.class(start).has(Classes::GIVEN) && !(start..last).any(of_firm);
     let person = |start: usize| given(start) || page.known_at(start, last).any(|sense| sense.kind == Kind::Person);
     // "Mayor Jane Kerr <BBC>"
     let mut starts = (first..last).filter(|&start| start == first || page.title_before(start).is_some());

@@ -140,6 +140,8 @@ fn the(page: &Page<'_>, index: usize) -> bool {
 
 fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
     let run = Run::of(page, start, end);
+    // "the Council for Trade Across the Baltic Sea" is one name, of which the sea is none
+    let across = (start + 1..end).find(|&index| !run.headline && is_across(page, start, index));
     for first in start..end {
         // the article is no part of a name unless the dictionary has both: "told The Guardian", "The Hague"
         if the(page, first) || !page.nameable(first) && !page.class(first).has(Classes::PARTICLE) {
@@ -156,7 +158,7 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             }
             let candidate = candidates.at(first, last);
             let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
-            let cut = last < end && ends_with_preposition(page, first, last);
+            let cut = across.is_some_and(|across| first > across || last == across + 1);
             candidate.evidence.add_if(Evidence::InDecoy, cut || (first + 1..last).any(two));
             candidate.add(match (opens, run.closes(page, last)) {
                 (true, true) => Evidence::WholeRun,
@@ -181,10 +183,15 @@ fn two_bodies(page: &Page<'_>, index: usize, last: usize) -> bool {
         && page.class(of).has(Classes::PREPOSITION)
 }
 
-/// Whether the stretch ends with a preposition whose noun follows: "Council for Trade Across" before "the Baltic Sea".
-fn ends_with_preposition(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let preposition = page.class(last - 1).has(Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION));
-    preposition && last - first > 1 && page.shape(last - 1) == Some(Shape::Title) && page.reading.word(last) == "the"
+/// Whether the token at `index` is a preposition with a capital in the name of the organization that starts at `start`.
+fn is_across(page: &Page<'_>, start: usize, index: usize) -> bool {
+    const BODY: Classes = Classes::ORG_HEAD.or(Classes::ORG_SUFFIX).or(Classes::ORG_CORE);
+    if !page.class(index).has(Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION)) {
+        return false;
+    }
+    let first = start + usize::from(the(page, start));
+    let head = page.class(first).has(BODY) && page.shape(first + 1) == Some(Shape::Lower);
+    head && page.shape(index) == Some(Shape::Title) && page.reading.word(index + 1) == "the"
 }
 
 /// Words of persons' names.

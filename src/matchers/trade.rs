@@ -19,9 +19,15 @@ static PHRASES: LazyLock<[Phrases; 2]> = LazyLock::new(|| {
         let mut words: Vec<u64> = phrase.split([' ', '-']).map(hash_token).collect();
         if places.contains(&"before") {
             words.reverse();
-            words.first().into_iter().for_each(|&next| before.entry(next).or_default().push((words.clone(), Vec::new())));
+            words
+                .first()
+                .into_iter()
+                .for_each(|&next| before.entry(next).or_default().push((words.clone(), Vec::new())));
         } else {
-            words.first().into_iter().for_each(|&next| after.entry(next).or_default().push((words.clone(), places.clone())));
+            words
+                .first()
+                .into_iter()
+                .for_each(|&next| after.entry(next).or_default().push((words.clone(), places.clone())));
         }
     }
     phrases
@@ -36,7 +42,10 @@ pub fn before(page: &Page<'_>, first: usize, e: &mut EvidenceSet) {
     let is = |back: usize, word: u64| {
         end.checked_sub(back + 1).is_some_and(|at| page.word_hash(at) == word && page.gap(at + 1) == Gap::Blank)
     };
-    e.add_if(E::TradeBefore, found.iter().any(|(words, _)| words.iter().enumerate().all(|(back, &word)| is(back, word))));
+    e.add_if(
+        E::TradeBefore,
+        found.iter().any(|(words, _)| words.iter().enumerate().all(|(back, &word)| is(back, word))),
+    );
 }
 
 /// Observes the words from the token at `last` on.

@@ -43,12 +43,12 @@ pub fn of_company(page: &Page<'_>, known: &Known) -> Option<Known> {
     Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
 }
 
-/// The one sense of `known` that has one of the `types`.
+/// The senses of `known` that have one of the `types`.
 fn of_types(page: &Page<'_>, known: &Known, types: &[&str]) -> Option<Vec<Sense>> {
     let mut senses = known.senses.clone();
     senses.retain(|sense| types.contains(&type_of(page, sense)));
     let ends = page.gap(known.last + 1) != Gap::Blank || !page.nameable(known.last + 1);
-    (senses.len() == 1 && ends).then_some(senses)
+    (!senses.is_empty() && ends).then_some(senses)
 }
 
 /// One past the legal form of the unit of the company `known`.

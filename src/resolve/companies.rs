@@ -94,7 +94,10 @@ impl Starts {
                 && page.nameable(next)
                 && self.full.contains_key(&form_hash(page, candidate.first, next + 1))
         };
-        elsewhere && whole() && !goes_on() && stands_alone(page, candidate, self.acting.contains(&form), self.listed.contains(&form))
+        elsewhere
+            && whole()
+            && !goes_on()
+            && stands_alone(page, candidate, self.acting.contains(&form), self.listed.contains(&form))
     }
 }
 

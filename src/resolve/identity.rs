@@ -5,8 +5,8 @@ use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
-    address, bodies, namesakes, offices, papers, relatives, royals, senses, spelled, state_bodies, states, surnames, teams,
-    tickers, within,
+    address, bodies, namesakes, offices, papers, relatives, royals, senses, spelled, state_bodies, states, surnames,
+    teams, tickers, within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;

@@ -64,7 +64,8 @@ impl Compiler<'_> {
             }
             let short = if entry.kind == Some(Kind::Organization) { shortened(&form.text) } else { Vec::new() };
             let campuses = if entry.type_.as_deref() == Some("university") { campuses(&form.text) } else { Vec::new() };
-            for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)).chain(short).chain(campuses) {
+            for text in variants(&form.text).into_iter().chain(self.small_head(&form.text)).chain(short).chain(campuses)
+            {
                 self.claim(&FormText { text, mark: form.mark }, claim(FormRole::Alias, form.mark));
             }
         }
