@@ -7,7 +7,7 @@ use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
-use super::{companies, leagues, states, surnames};
+use super::{companies, leagues, states, surnames, titles};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
@@ -174,6 +174,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::NoName, !seen.any.has(Classes::GIVEN.or(Classes::FAMILY)));
     e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
     e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
+    e.add_if(E::FirstAddress, !one && head.has(Classes::HONORIFIC) && titles::is_address(page, first));
     let short_title = !one && head.has(Classes::TITLE.or(Classes::HONORIFIC)) && page.gap(first + 1) == Gap::Stop;
     e.add_if(E::FirstShortTitle, short_title);
     let tag = last - first == 2 && page.shape(first) == Some(Shape::Initial) && page.gap(end) == Gap::Hyphen;

@@ -158,6 +158,9 @@ fn names_agency(text: &str, tokens: &[Token], line: &Line) -> bool {
 /// Words of three letters and fewer are often lower case in headlines; they do not count.
 const LONG_WORD: usize = 4;
 
+/// Commas of a line by which it is a list of names and no headline.
+const LIST: usize = 3;
+
 fn line_kind(tokens: &[Token], after: &str) -> SegmentKind {
     let (mut long, mut capital, mut upper, mut letters) = (0usize, 0usize, 0usize, 0usize);
     for token in tokens {
@@ -177,7 +180,8 @@ fn line_kind(tokens: &[Token], after: &str) -> SegmentKind {
     }
     let sentence_end = after.trim_start_matches(['"', '”', '’', '\'', ')']).starts_with('.');
     let inner_stop = tokens.iter().skip(1).any(|t| t.gap == Gap::Stop && t.is_capitalised());
-    if long >= 3 && !sentence_end && !inner_stop && capital * 4 >= long * 3 && letters >= 4 {
+    let list = tokens.iter().skip(1).filter(|token| token.gap == Gap::Comma).count() >= LIST;
+    if long >= 3 && !sentence_end && !inner_stop && !list && capital * 4 >= long * 3 && letters >= 4 {
         return SegmentKind::Headline;
     }
     SegmentKind::Body
