@@ -64,10 +64,10 @@ pub fn choose(page: &Page<'_>, candidates: &[Candidate], points: &[Points], chos
     }
 }
 
-/// Words that no list has and that words of trade or a ticker tell to be a company, and no title, or longer name, a
-/// person.
+/// Words that no list has and that words of trade, a ticker or a noun ("the carmaker") tell to be a company, and no
+/// title, or longer name, a person.
 fn told(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> HashSetOf {
-    const TELL: [E; 3] = [E::TradeBefore, E::TradeAfter, E::Firm];
+    const TELL: [E; 5] = [E::TradeBefore, E::TradeAfter, E::Firm, E::OrgNounBefore, E::BodyAfterComma];
     const PERSON: [E; 6] =
         [E::DocumentPerson, E::HonorificBefore, E::TitleBefore, E::LowerTitleBefore, E::RelationBefore, E::InLineup];
     let mut told = HashSetOf::default();
