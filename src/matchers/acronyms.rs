@@ -135,7 +135,9 @@ fn shortening(page: &Page<'_>, candidates: &Candidates, acronym: usize) -> Optio
     let bare =
         || letters.split_at_checked(letters.len() - LEGAL_TAIL).filter(|(bare, tail)| bare.len() > 1 && is_form(tail));
     let tail = || bare().is_some_and(|(bare, _)| within(bare));
-    let may_be = firms::may_be_listed(page, whole, acronym)
+    let event = |c: &Candidate| c.evidence.has(E::EventSuffix) && !c.evidence.has(E::OrgSuffix);
+    let may_be = !candidates.get(whole, acronym).is_some_and(event)
+        && firms::may_be_listed(page, whole, acronym)
         && !page.known_at(whole, acronym).any(|sense| sense.kind != Kind::Organization)
         && page.title_before(whole).is_none();
     (may_be && words().count() > 1 && (within(&letters) || tail()))

@@ -65,11 +65,22 @@ pub fn choose(page: &Page<'_>, candidates: &[Candidate], points: &[Points], chos
 }
 
 /// Words that no list has and that words of trade, a ticker or a noun ("the carmaker") tell to be a company, and no
-/// title, or longer name, a person.
+/// title, longer name or other word a person or a place.
 fn told(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> HashSetOf {
     const TELL: [E; 5] = [E::TradeBefore, E::TradeAfter, E::Firm, E::OrgNounBefore, E::BodyAfterComma];
-    const PERSON: [E; 6] =
-        [E::DocumentPerson, E::HonorificBefore, E::TitleBefore, E::LowerTitleBefore, E::RelationBefore, E::InLineup];
+    const OTHER: [E; 11] = [
+        E::DocumentPerson,
+        E::HonorificBefore,
+        E::TitleBefore,
+        E::LowerTitleBefore,
+        E::RelationBefore,
+        E::InLineup,
+        E::PlaceNounBefore,
+        E::PlaceNounAfter,
+        E::PlaceAfterComma,
+        E::DatelineStart,
+        E::InDecoy,
+    ];
     let mut told = HashSetOf::default();
     for choice in chosen.iter().filter(|choice| choice.label == Label::Organization) {
         let Some(candidate) = candidates.get(choice.candidate) else { continue };
@@ -80,7 +91,7 @@ fn told(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> HashSet
     }
     if !told.is_empty() {
         for candidate in candidates.iter().filter(|candidate| candidate.len() == 1) {
-            if PERSON.into_iter().any(|evidence| candidate.evidence.has(evidence)) {
+            if OTHER.into_iter().any(|evidence| candidate.evidence.has(evidence)) {
                 told.remove(&form_hash(page, candidate.first, candidate.last));
             }
         }

@@ -29,12 +29,22 @@ pub fn last_words(linking: &mut Linking<'_>) {
         }
     }
     for (index, word) in open {
-        let mut same = full.iter().filter(|(_, last, _)| *last == word);
+        let mut same = full.iter().filter(|(_, own, entity)| *own == word && may_mean(linking, index, *entity));
         let before = same.clone().rfind(|(full, _, _)| *full < index);
         if let Some((_, _, entity)) = before.or_else(|| same.next()) {
             linking.set(index, Target::Known(*entity), MentionRole::Short, Method::Coreference);
         }
     }
+}
+
+/// Whether the short name at `index` may mean `entity`: in Britain "the Times" is not the Financial Times.
+fn may_mean(linking: &Linking<'_>, index: usize, entity: EntityRef) -> bool {
+    let country = |entity: EntityRef| linking.page.knowledge.entity(entity).and_then(|record| record.country());
+    let candidate = linking.links.get(index).and_then(|link| linking.candidates.get(link.choice.candidate));
+    let senses = || candidate.into_iter().flat_map(|candidate| &candidate.senses);
+    let own = senses().any(|sense| sense.entity == entity);
+    let mut papers = senses().filter(|sense| is_newspaper(linking, sense.entity));
+    own || !papers.any(|sense| country(sense.entity) == country(entity))
 }
 
 fn is_newspaper(linking: &Linking<'_>, entity: EntityRef) -> bool {
