@@ -9,7 +9,7 @@ use crate::text::Gap;
 use crate::text::fold::{HashMapOf, hash_token};
 use std::sync::LazyLock;
 
-/// Phrases, by the word next to the name: the words from the name on, and the places that they may have.
+/// Phrases by the word next to the name: their words, that one first, and the places that they may have.
 type Phrases = HashMapOf<Vec<(Vec<u64>, Vec<&'static str>)>>;
 
 static PHRASES: LazyLock<[Phrases; 2]> = LazyLock::new(|| {
@@ -17,17 +17,13 @@ static PHRASES: LazyLock<[Phrases; 2]> = LazyLock::new(|| {
     let [before, after] = &mut phrases;
     for (phrase, places) in parse_grouped(builtin::TRADE_WORDS, " ").words {
         let mut words: Vec<u64> = phrase.split([' ', '-']).map(hash_token).collect();
-        if places.contains(&"before") {
+        let is_before = places.contains(&"before");
+        if is_before {
             words.reverse();
-            words
-                .first()
-                .into_iter()
-                .for_each(|&next| before.entry(next).or_default().push((words.clone(), Vec::new())));
-        } else {
-            words
-                .first()
-                .into_iter()
-                .for_each(|&next| after.entry(next).or_default().push((words.clone(), places.clone())));
+        }
+        if let Some(&next) = words.first() {
+            let phrases = if is_before { &mut *before } else { &mut *after };
+            phrases.entry(next).or_default().push((words, places));
         }
     }
     phrases
