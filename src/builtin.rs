@@ -54,6 +54,9 @@ pub static MATCH_WORDS: &str = include_str!("../dictionaries/words/match_words.t
 /// Letters of parties before a state.
 pub static PARTY_LETTERS: &str = include_str!("../dictionaries/words/party_letters.txt");
 
+/// Words before the titles of works.
+pub static WORK_NOUNS: &str = include_str!("../dictionaries/words/work_nouns.txt");
+
 /// Nouns before the names of storms.
 pub static STORM_NOUNS: &str = include_str!("../dictionaries/words/storm_nouns.txt");
 

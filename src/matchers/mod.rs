@@ -31,6 +31,7 @@ pub mod titles;
 pub mod traits;
 pub mod variants;
 pub mod words;
+pub mod works;
 
 pub use candidate::{Candidate, Candidates, Sense};
 pub use evidence::{Evidence, EvidenceSet};
@@ -44,7 +45,7 @@ pub const LARGE_PLACE: u32 = 100_000;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: five propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 11] = [
+const MATCHERS: [(&str, Matcher); 12] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
@@ -56,6 +57,7 @@ const MATCHERS: [(&str, Matcher); 11] = [
     ("lineups", lineups::observe),
     ("repeats", repeats::observe),
     ("storms", storms::observe),
+    ("titles of works", works::observe),
 ];
 
 /// Names of the matchers, in order.

@@ -348,7 +348,7 @@ fn owns_before(page: &Page<'_>, first: usize, senses: &[Sense]) -> bool {
 fn is_model(page: &Page<'_>, last: usize, senses: &[Sense]) -> bool {
     let letters = page.shape(last - 1) == Some(Shape::Upper) && page.reading.word(last - 1).len() <= MODEL;
     let number = page.gap(last) == Gap::Hyphen && page.shape(last) == Some(Shape::Number);
-    letters && number && senses.iter().all(|sense| matches!(sense.kind, Kind::Country | Kind::Place))
+    letters && number && senses.iter().all(|sense| sense.kind == Kind::Place)
 }
 
 /// Most letters before the number of a model: "DC-10", "MD-80".

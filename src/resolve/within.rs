@@ -82,7 +82,7 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     };
     let best = senses.iter().filter_map(inside).max_by_key(|&(population, sense, _)| {
         // "the Tillaberi region of Niger" is not the town
-        let state = !comma && linking.page.is_state(sense.entity);
+        let state = !comma && next.first > link.last + 1 && linking.page.is_state(sense.entity);
         (state, sense.mark != Mark::Shared, population, sense.entity)
     });
     if let Some((_, sense, owner)) = best {
