@@ -96,6 +96,11 @@ impl Knowledge {
         self.layers.get(usize::from(entity.layer)).map(|image| image.entity(entity.index))
     }
 
+    /// ISO code of the country that `entity` is or belongs to.
+    pub fn country(&self, entity: EntityRef) -> Option<[u8; 2]> {
+        self.entity(entity)?.country()
+    }
+
     /// The entity with this key, the uppermost layer first.
     pub fn find(&self, key: &str) -> Option<EntityRef> {
         self.layers

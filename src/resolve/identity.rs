@@ -5,8 +5,7 @@ use super::mention::{MentionRole, Method};
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
-    address, bodies, namesakes, offices, relatives, royals, senses, spelled, state_bodies, states, surnames, teams,
-    tickers, within,
+    address, bodies, namesakes, offices, relatives, royals, senses, spelled, states, surnames, teams, tickers, within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
@@ -56,7 +55,7 @@ pub struct Linking<'a> {
     /// Keys of the known persons whose name in the text is another's.
     pub(super) namesakes: HashSetOf,
     /// Bodies of the states that the document names.
-    pub(super) bodies: state_bodies::Bodies,
+    pub(super) bodies: bodies::states::Bodies,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -67,12 +66,12 @@ pub const PASSES: [(&str, Pass); 21] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("states called like others", states::states),
-    ("bodies of states", state_bodies::link),
+    ("bodies of states", bodies::states::link),
     ("undisputed senses", senses::undisputed),
-    ("bodies of countries", bodies::of_countries),
+    ("bodies of countries", bodies::countries::link),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
-    ("bodies named again", bodies::of_countries),
+    ("bodies named again", bodies::countries::link),
     ("acronyms", acronyms),
     ("acronyms that are spelt", spelled::unbracketed),
     ("teams by their cities", teams::teams),
@@ -102,7 +101,7 @@ pub fn link<'a>(
             Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
-    let bodies = state_bodies::of(page, candidates, &links);
+    let bodies = bodies::states::of(page, candidates, &links);
     links.retain(|link| bodies.get(&(link.first as u64)).is_none_or(Option::is_some));
     let (longer, ends) = (LongerNames::of(page, candidates, &links), NameEnds::of(page, &links));
     let strangers = Strangers::of(page, candidates, &links);

@@ -23,7 +23,6 @@ pub mod relatives;
 pub mod royals;
 pub mod senses;
 pub mod spelled;
-pub mod state_bodies;
 pub mod states;
 pub mod surnames;
 pub mod teams;
@@ -40,6 +39,11 @@ use crate::dictionary::{FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page};
 use crate::text::Gap;
+
+/// The item, where there is one only.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
+}
 
 /// Candidates with their points, and what was chosen among them.
 pub struct Decision {

@@ -59,7 +59,7 @@ impl Linking<'_> {
     /// Whether `'s` of what is surely in another country than `entity` stands before `link`.
     fn is_owned_abroad(&self, link: &Link, entity: EntityRef) -> bool {
         let Some(owner) = link.first.checked_sub(1).filter(|&owner| self.page.possessive(owner)) else { return false };
-        let country = |entity| self.page.knowledge.entity(entity).and_then(|record| record.country());
+        let country = |entity| self.page.knowledge.country(entity);
         let Some(cover) = self.page.cover(owner).filter(|known| known.last == link.first) else { return false };
         let mut countries = cover.senses.iter().filter_map(|sense| country(sense.entity)).peekable();
         countries.peek().is_some() && countries.all(|other| Some(other) != country(entity))
@@ -83,7 +83,7 @@ impl Linking<'_> {
         for link in &self.links {
             if let Some(Target::Known(entity)) = link.target
                 && linked.entities.insert(entity.key())
-                && let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country())
+                && let Some(country) = self.page.knowledge.country(entity)
                 && !linked.countries.contains(&country)
             {
                 linked.countries.push(country);

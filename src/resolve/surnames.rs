@@ -310,7 +310,7 @@ pub fn is_overshadowed(linking: &Linking<'_>, link: &Link, entity: EntityRef) ->
         let record = knowledge.entity(of).filter(|record| record.offices().next().is_some())?;
         terms(knowledge, of, record).0.then(|| record.country()).flatten()
     };
-    let Some(country) = knowledge.entity(entity).and_then(|record| record.country()) else { return false };
+    let Some(country) = knowledge.country(entity) else { return false };
     let leads = |other: EntityRef| other != entity && leads_of(other) == Some(country);
     leads_of(entity).is_none() && linking.page.short_at(link.first, link.last).any(leads)
 }

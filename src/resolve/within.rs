@@ -64,7 +64,7 @@ fn form(linking: &Linking<'_>, link: &Link) -> u64 {
 fn countries(linking: &Linking<'_>, link: &Link) -> BTreeSet<[u8; 2]> {
     let senses = linking.place_senses(link);
     let countries = senses.iter().filter(|sense| sense.kind == Kind::Country);
-    countries.filter_map(|sense| linking.page.knowledge.entity(sense.entity)?.country()).collect()
+    countries.filter_map(|sense| linking.page.knowledge.country(sense.entity)).collect()
 }
 
 /// What `link` is if `next` follows after a comma and is a larger place.
@@ -133,6 +133,6 @@ fn may_lie_in(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
 }
 
 fn same_country(linking: &Linking<'_>, one: EntityRef, other: EntityRef) -> bool {
-    let country = |entity| linking.page.knowledge.entity(entity).and_then(|record| record.country());
+    let country = |entity| linking.page.knowledge.country(entity);
     country(one).is_some() && country(one) == country(other)
 }
