@@ -178,7 +178,8 @@ impl InputArgs {
         let mut extractor = Extractor::new()?;
         if let Some(path) = &self.weights {
             let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            extractor.set_weights(nertool::resolve::Weights::parse(&[&text])?);
+            let name = path.display().to_string();
+            extractor.set_weights(nertool::resolve::Weights::parse(&[(&name, &text)])?);
         }
         let mut problems = Vec::new();
         for path in &self.dictionaries {

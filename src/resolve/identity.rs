@@ -31,6 +31,8 @@ pub struct Link {
     pub first: usize,
     /// One past the last token.
     pub last: usize,
+    /// It is a full name that tells nothing of whom its surname alone means ([`relatives`]).
+    pub gives_way: bool,
     /// Who is meant, once a pass has decided.
     pub target: Option<Target>,
     /// What the mention is to its entity.
@@ -98,7 +100,8 @@ pub fn link<'a>(
         .filter_map(|&choice| {
             let candidate = candidates.get(choice.candidate)?;
             let (first, last) = (candidate.first, candidate.last);
-            Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
+            let gives_way = choice.label == Label::Person && relatives::gives_way(page, candidate);
+            Some(Link { choice, first, last, gives_way, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
     let bodies = bodies::states::of(page, candidates, &links);
@@ -308,7 +311,7 @@ fn short_of(linking: &mut Linking<'_>, any: bool) {
             _ => true,
         };
         let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full);
-        let owns = |full: &Link| may_be(full) && !relatives::gives_way(page, linking.candidates, full);
+        let owns = |full: &Link| may_be(full) && !full.gives_way;
         let nearest = |may_be: &dyn Fn(&Link) -> bool| {
             let full = names.nearest(page, &linking.links, index, words, may_be)?;
             linking.links.get(full)
@@ -317,7 +320,7 @@ fn short_of(linking: &mut Linking<'_>, any: bool) {
         let owner = nearest(&owns).filter(|full| matches!(full.target, Some(Target::Known(_))));
         let full = owner.or_else(|| {
             let full = nearest(&may_be)?;
-            (any || !relatives::gives_way(page, linking.candidates, full)).then_some(full)
+            (any || !full.gives_way).then_some(full)
         });
         let one = link.last - link.first == 1;
         let she = full.filter(|full| one && linking.names_man(full)).and_then(|_| address::woman_meant(linking, index));

@@ -3,7 +3,6 @@
 use super::companies;
 use super::identity::Link;
 use super::mention::Method;
-use super::relatives;
 use super::weights::Label;
 use crate::dictionary::Kind;
 use crate::matchers::{Candidate, Page};
@@ -89,7 +88,7 @@ impl Strangers {
             let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
             if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
                 known.insert(*last);
-            } else if page.class(link.first).has(Classes::GIVEN) && !relatives::gives_way(page, candidates, link) {
+            } else if page.class(link.first).has(Classes::GIVEN) && !link.gives_way {
                 strangers.entry(*last).or_default().push(*first);
             }
         }

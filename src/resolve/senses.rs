@@ -2,7 +2,7 @@
 
 use super::identity::{Link, Linking, Target};
 use super::weights::Label;
-use super::{bodies, relatives, surnames, type_nouns};
+use super::{bodies, surnames, type_nouns};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::{Evidence as E, Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
@@ -137,10 +137,8 @@ impl Linking<'_> {
     /// For the last word of each person's name of two words or more: who that is, two of them at most.
     fn bearers(&self) -> HashMapOf<Vec<Option<Target>>> {
         let mut bearers: HashMapOf<Vec<Option<Target>>> = HashMapOf::default();
-        for link in self.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1) {
-            if relatives::gives_way(self.page, self.candidates, link) {
-                continue;
-            }
+        let full = |link: &&Link| link.choice.label == Label::Person && link.last - link.first > 1 && !link.gives_way;
+        for link in self.links.iter().filter(full) {
             if let Some(&word) = self.page.reading.hashes.get(link.last - 1) {
                 let known = bearers.entry(word).or_default();
                 if known.len() < 2 && !known.contains(&link.target) {

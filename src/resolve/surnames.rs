@@ -5,8 +5,8 @@
 use super::address;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
+use super::offices;
 use super::weights::Label;
-use super::{offices, relatives};
 use crate::dictionary::image::{OfficeRecord, Record};
 use crate::dictionary::{EntityRef, Kind, Knowledge};
 use crate::matchers::surnames::{leads, offices_asked};
@@ -95,7 +95,7 @@ fn is_open(link: &Link) -> bool {
 fn full_names(linking: &Linking<'_>) -> HashSetOf {
     let persons = linking.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1);
     persons
-        .filter(|link| !relatives::gives_way(linking.page, linking.candidates, link))
+        .filter(|link| !link.gives_way)
         .flat_map(|link| linking.page.reading.hashes.get(link.first..link.last).unwrap_or_default())
         .copied()
         .collect()
