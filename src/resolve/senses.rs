@@ -3,7 +3,7 @@
 use super::identity::{Link, Linking, Target};
 use super::weights::Label;
 use super::{bodies, surnames, type_nouns};
-use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark, types};
 use crate::matchers::{Evidence as E, Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use std::collections::BTreeSet;
@@ -117,7 +117,7 @@ impl Linking<'_> {
         if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
             support += 6;
         }
-        if record.type_() == "river" {
+        if types::RIVER.contains(&record.type_()) {
             support += type_nouns::article_of_river(self.page, link.first, link.last);
         }
         support + self.comma_support(link, &of)
@@ -234,7 +234,7 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
             continue;
         }
         // "versus Drexel": no bank plays
-        let club = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "club");
+        let club = || linking.page.knowledge.is_of_type(sense.entity, types::CLUB);
         let label = link.choice.label;
         if label == Label::Organization && !owner && !club() && leagues::names_club(linking.page, link.first, link.last)
         {

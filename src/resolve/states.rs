@@ -6,7 +6,7 @@ use super::only;
 use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
-use crate::dictionary::{Kind, Mark};
+use crate::dictionary::{Kind, Mark, types};
 use crate::matchers::{Evidence as E, Sense};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap};
@@ -83,7 +83,7 @@ fn is_listed(linking: &Linking<'_>, index: usize, senses: &[Sense], state: Sense
         }
         joined |= beside == Beside::Conjunction;
         // "New England, New York and Ohio"
-        let region = |sense: &Sense| linking.page.knowledge.entity(sense.entity).is_some_and(|r| r.type_() == "region");
+        let region = |sense: &Sense| linking.page.knowledge.is_of_type(sense.entity, types::REGION);
         if !own.is_empty() && own.iter().all(region) {
             continue;
         }

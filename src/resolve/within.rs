@@ -5,7 +5,7 @@ use super::document::form_hash;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
-use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::dictionary::{EntityRef, Kind, Mark, types};
 use crate::matchers::page::Kinds;
 use crate::matchers::{Evidence as E, Sense};
 use crate::text::fold::{HashMapOf, fold};
@@ -128,7 +128,7 @@ fn may_lie_in(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
         linking.page.knowledge.entity(owner).is_some_and(|record| record.is_state() && !record.name().contains(name))
     };
     let noted = || linking.page.knowledge.of(sense.entity).into_iter().any(other);
-    let settled = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "city");
+    let settled = || linking.page.knowledge.is_of_type(sense.entity, types::CITY);
     same_country(linking, sense.entity, state) && !(noted() && settled())
 }
 

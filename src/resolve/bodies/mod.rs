@@ -8,21 +8,18 @@ pub mod states;
 use super::identity::Link;
 use super::only;
 use crate::builtin;
-use crate::dictionary::source::{Grouped, parse_grouped, parse_words};
+use crate::dictionary::source::{Grouped, parse_grouped};
 use crate::dictionary::{EntityRef, Kind, Record};
 use crate::matchers::known::senses_of;
 use crate::matchers::{Page, Sense};
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static TYPES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| parse_words(builtin::STATE_BODIES).collect());
 /// What the bodies of states are called, and of what types they are.
 static OF_STATES: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::STATE_LEGISLATURES, " "));
 
 /// Whether `sense` is a body of a country, or of one of its states.
 pub fn is_body(page: &Page<'_>, sense: &Sense) -> bool {
-    let record = page.knowledge.entity(sense.entity).filter(|record| record.kind() == Kind::Organization);
-    record.is_some_and(|record| record.country().is_some() && TYPES.contains(record.type_()))
+    page.knowledge.entity(sense.entity).is_some_and(|record| record.is_state_body())
 }
 
 /// Whether `body` is of a type in `group` of the types that states have bodies of.

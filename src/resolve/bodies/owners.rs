@@ -3,7 +3,7 @@
 use super::{is_body, is_of_states};
 use crate::dictionary::source::FORM_WORDS;
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
-use crate::matchers::{Page, Sense};
+use crate::matchers::{Page, Sense, inflections};
 use crate::resolve::identity::{Link, Linking, Target};
 use crate::resolve::only;
 use crate::resolve::weights::Label;
@@ -32,7 +32,7 @@ impl Owners {
             page.shape(index) == Some(Shape::Lower) && !page.class(index).has(function.or(Classes::SPEECH))
         };
         // "the French bombed Parliament"
-        let verb = |index: usize| page.class(index).has(VERB) || page.reading.word(index).ends_with("ed");
+        let verb = |index: usize| page.class(index).has(VERB) || inflections::is_past(page, index);
         let mut end = first;
         while page.gap(end) == Gap::Blank && end > 0 && first - end < BETWEEN && adjective(end - 1) {
             end -= 1;
@@ -45,7 +45,7 @@ impl Owners {
         let senses = before.take(1).flat_map(|known| &known.senses);
         let owns = end.checked_sub(1).is_some_and(|owner| page.possessive(owner));
         // "Germans elect Parliament": the plural is of the people
-        let plural = || end.checked_sub(1).map_or("", |owner| page.reading.word(owner)).ends_with('s');
+        let plural = || end.checked_sub(1).is_some_and(|owner| inflections::is_plural(page, owner));
         let describes = end < first && !(end..first).any(verb) && !plural();
         let mut owners = Self::default();
         for sense in senses.filter(|sense| owns || end == first || sense.role == FormRole::Demonym && describes) {
