@@ -19,16 +19,13 @@ static SHORTENED: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock
 impl<'a> Compiler<'a> {
     /// Whether `entry` is an organization of a type that countries have one each of.
     pub(super) fn is_state_body(&self, entry: &Entry) -> bool {
-        entry.kind == Some(Kind::Organization) && self.has_type_of_body(entry)
-    }
-
-    fn has_type_of_body(&self, entry: &Entry) -> bool {
-        entry.type_.as_deref().is_some_and(|type_| listed(&self.source.state_bodies, STATE_BODIES, type_))
+        let listed = |type_: &str| listed(&self.source.state_bodies, STATE_BODIES, type_);
+        entry.kind == Some(Kind::Organization) && entry.type_.as_deref().is_some_and(listed)
     }
 
     /// The country whose state body `entry` is.
     pub(super) fn state_of(&self, entry: &Entry) -> Option<&'a Entry> {
-        if !self.has_type_of_body(entry) {
+        if !self.is_state_body(entry) {
             return None;
         }
         let &index = self.index.get(entry.of.first()?.as_str())?;
@@ -170,6 +167,13 @@ mod tests {
         for twice in ["GB UK Parliament", "UK British MPs", "UK The Commons", "UK HoC"] {
             assert!(!derived.contains(&twice), "{derived:?}");
         }
+    }
+
+    #[test]
+    fn persons_take_no_initials() {
+        let country = "us | United States | aka: US | iso: US";
+        let forms = forms([(Kind::Country, country), (Kind::Person, "jane-roe | Jane Roe | of: us | type: military")]);
+        assert!(forms.iter().any(|form| form == "Jane Roe") && !forms.iter().any(|form| form == "US Jane Roe"));
     }
 
     #[test]
