@@ -110,14 +110,19 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         }
         return points;
     }
-    let mut owners = candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
-    let (Some(owner), None) = (owners.next(), owners.next()) else {
-        return points;
-    };
-    if has(E::DocumentStranger) && owner.kind == Kind::Organization {
-        return points; // "Jane Michelin … Michelin said"
+    match only(candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym)) {
+        // "Jane Michelin … Michelin said"
+        Some(owner) if has(E::DocumentStranger) && owner.kind == Kind::Organization => points,
+        Some(owner) => owned_by(owner.kind, candidate, points, best),
+        None => points,
     }
-    let label = match owner.kind {
+}
+
+/// Points of a candidate whose form the dictionary gives to one entity alone, of kind `owner`; `best` are the most
+/// that it has as anything.
+fn owned_by(owner: Kind, candidate: &Candidate, mut points: Points, best: f32) -> Points {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let label = match owner {
         Kind::Person => Label::Person,
         Kind::Country | Kind::Place => Label::Place,
         Kind::Organization | Kind::Topic => Label::Organization,
@@ -128,8 +133,8 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     };
     let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle);
     // "at Mar-a-Lago in Florida"
-    let connected = connected || owner.kind == Kind::Place && has(E::HasHyphen);
-    let person = owner.kind == Kind::Person && !has(E::AllCommon);
+    let connected = connected || owner == Kind::Place && has(E::HasHyphen);
+    let person = owner == Kind::Person && !has(E::AllCommon);
     let whole = has(E::HeadlineOwned) || has(E::TitledAfter) || connected || person;
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
         *own = own.max(OWNED);
@@ -144,7 +149,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         let person = person_points.unwrap_or(f32::NEG_INFINITY);
         *own = own.max(person + if has(E::OwnedByState) && !has(E::WhoAfter) { MORE } else { 0.0 });
     }
-    if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
+    if (owner != Kind::Place || has(E::OtherPlace)) && owner != Kind::Country && best - *own < lead {
         *own = own.max(best);
     }
     points
