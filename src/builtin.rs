@@ -30,6 +30,8 @@ pub static INFLECTIONS: &str = include_str!("../dictionaries/words/inflections.t
 
 /// Given names that only men bear.
 pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
+/// Forms of address: Mr, Mrs.
+pub static ADDRESSES: &str = include_str!("../dictionaries/words/addresses.txt");
 /// Titles of women.
 pub static FEMALE_TITLES: &str = include_str!("../dictionaries/words/female_titles.txt");
 

@@ -86,7 +86,7 @@ const LEAD: f32 = 2.0;
 
 /// Points of a candidate, with the right of the kind that owns its form. Cities, states and
 /// countries have no such right: teams are called by their names.
-fn owned(candidate: &Candidate, mut points: Points) -> Points {
+fn owned(candidate: &Candidate, points: Points) -> Points {
     let has = |evidence| candidate.evidence.has(evidence);
     if has(E::InDecoy) {
         // what decoys.dict lists is no entity, and nothing in it is one
@@ -95,6 +95,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     if has(E::Firm) || has(E::CompanyStart) || has(E::Ticker) {
         return company(candidate, points);
     }
+    let mut points = addressed(candidate, points);
     let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
     if covered || has(E::OtherCapitals) {
         return points;
@@ -139,8 +140,13 @@ fn owned_by(owner: Kind, candidate: &Candidate, mut points: Points, best: f32) -
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
         *own = own.max(OWNED);
     }
+    if has(E::Addressed) && owner != Kind::Person {
+        return points;
+    }
     let alone = has(E::OneWord) && has(E::NoneCommon) && has(E::WholeRun) && !has(E::InCapitals);
-    if alone && !has(E::NumberBefore) && !has(E::EventSuffixAfter) {
+    // "19 U.S. airmen", "U.S. SHORTAGE": nothing else is written so
+    let spelt = owner == Kind::Country && has(E::Dotted);
+    if spelt || alone && !has(E::NumberBefore) && !has(E::EventSuffixAfter) {
         *own = own.max(SOLE);
     }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
@@ -151,6 +157,25 @@ fn owned_by(owner: Kind, candidate: &Candidate, mut points: Points, best: f32) -
     }
     if (owner != Kind::Place || has(E::OtherPlace)) && owner != Kind::Country && best - *own < lead {
         *own = own.max(best);
+    }
+    points
+}
+
+/// Points of who is addressed: "Mr" is no part of a name, and a person stands after it.
+fn addressed(candidate: &Candidate, mut points: Points) -> Points {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let body = || has(E::OrgSuffix) || has(E::OrgCore) || has(E::LegalForm) || has(E::HasAnd) || has(E::HasPossessive);
+    if candidate.senses.is_empty() && has(E::FirstAddress) && !body() {
+        return points.map(|own| own.min(-OWNED));
+    }
+    if has(E::Addressed) && !has(E::InsideOrganization) {
+        let own = points.get(Label::Person as usize).copied().unwrap_or_default();
+        // not "Mr President"
+        let person = if !has(E::LastRole) { own.max(SOLE) } else { own };
+        points = points.map(|own| own.min(person - MORE));
+        if let Some(own) = points.get_mut(Label::Person as usize) {
+            *own = person;
+        }
     }
     points
 }
