@@ -344,6 +344,16 @@ fn owns_before(page: &Page<'_>, first: usize, senses: &[Sense]) -> bool {
     })
 }
 
+/// Whether the letters before `last` are those of a model and only called like a place: "the DC-10".
+fn is_model(page: &Page<'_>, last: usize, senses: &[Sense]) -> bool {
+    let letters = page.shape(last - 1) == Some(Shape::Upper) && page.reading.word(last - 1).len() <= MODEL;
+    let number = page.gap(last) == Gap::Hyphen && page.shape(last) == Some(Shape::Number);
+    letters && number && senses.iter().all(|sense| matches!(sense.kind, Kind::Country | Kind::Place))
+}
+
+/// Most letters before the number of a model: "DC-10", "MD-80".
+const MODEL: usize = 3;
+
 /// Known names inside, around and across the candidate.
 fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
@@ -357,6 +367,7 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let inside = || surnames::office_noun_inside(page, first, last);
     let office = || surnames::ends_with_office_noun(page, first, last) || after_surname() || inside();
     e.add_if(E::InDecoy, candidate.senses.is_empty() && office());
+    e.add_if(E::InDecoy, is_model(page, last, &candidate.senses));
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {
             continue;
