@@ -25,6 +25,9 @@ pub static FAMILY_ENDINGS: &str = include_str!("../dictionaries/words/family_end
 /// How names of places end that are in no list.
 pub static PLACE_ENDINGS: &str = include_str!("../dictionaries/words/place_endings.txt");
 
+/// How inflected words end, for those that no list has.
+pub static INFLECTIONS: &str = include_str!("../dictionaries/words/inflections.txt");
+
 /// Given names that only men bear.
 pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
 /// Forms of address: Mr, Mrs.
@@ -41,8 +44,6 @@ pub static LEADING_OFFICES: &str = include_str!("../dictionaries/words/leading_o
 /// Nouns after the surname of one who has or seeks an office.
 pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns.txt");
 
-/// Types of organizations that states have one each of.
-pub static STATE_BODIES: &str = include_str!("../dictionaries/words/state_bodies.txt");
 /// Words of the family that say whose relative a name is.
 pub static RELATIVES: &str = include_str!("../dictionaries/words/relatives.txt");
 /// Pronouns that tell women from men.

@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::evidence::Evidence as E;
+use super::inflections;
 use super::page::Page;
 use crate::dictionary::Kind;
 use crate::text::{Classes, Gap, Shape};
@@ -53,9 +54,8 @@ pub fn is_article(page: &Page<'_>, index: usize) -> bool {
 pub fn head(page: &Page<'_>, article: usize) -> Option<usize> {
     let blank = |index: &usize| matches!(page.gap(*index), Gap::Blank | Gap::Hyphen);
     let goes_on = |index: usize| {
-        let participle = page.reading.word(index).ends_with("ing");
         let function = page.class(index).has(FUNCTION) && !page.class(index).has(Classes::ROLE);
-        page.gap(index) == Gap::Blank && is_lower(page, index) && !function && !participle
+        page.gap(index) == Gap::Blank && is_lower(page, index) && !function && !inflections::is_participle(page, index)
     };
     (article + 1..article + 1 + NOUN).take_while(blank).find(|&index| !goes_on(index + 1))
 }

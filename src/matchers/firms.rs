@@ -10,7 +10,7 @@ use super::names::joined;
 use super::page::{Kinds, Page};
 use crate::builtin;
 use crate::dictionary::source::{parse_grouped, parse_words};
-use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark, types};
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ static MODIFIERS: LazyLock<HashSetOf> = LazyLock::new(|| {
 /// Nouns for companies and banks: "airline", "bank".
 static TRADES: LazyLock<HashSetOf> = LazyLock::new(|| {
     let nouns = builtin::TYPE_NOUNS.into_iter().flat_map(|text| parse_grouped(text, " ").words);
-    let trades = nouns.filter(|(_, types)| types.iter().any(|of| matches!(*of, "bank" | "company")));
+    let trades = nouns.filter(|(_, types)| types.iter().any(|of| types::BUSINESS.contains(of)));
     trades.map(|(noun, _)| hash_token(noun)).collect()
 });
 

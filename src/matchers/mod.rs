@@ -11,6 +11,7 @@ pub mod endings;
 pub mod evidence;
 pub mod firms;
 pub mod fit;
+pub mod inflections;
 pub mod known;
 pub mod languages;
 pub mod leagues;
