@@ -27,6 +27,8 @@ pub static PLACE_ENDINGS: &str = include_str!("../dictionaries/words/place_endin
 
 /// Given names that only men bear.
 pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
+/// Forms of address: Mr, Mrs.
+pub static ADDRESSES: &str = include_str!("../dictionaries/words/addresses.txt");
 /// Titles of women.
 pub static FEMALE_TITLES: &str = include_str!("../dictionaries/words/female_titles.txt");
 

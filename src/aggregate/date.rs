@@ -48,7 +48,9 @@ impl Date {
     pub fn of(field: Option<&str>, reading: &Reading<'_>, year: Option<i32>) -> Option<Self> {
         field.and_then(Self::parse).or_else(|| {
             let dateline = reading.segments.iter().find(|s| s.kind == SegmentKind::Dateline)?;
-            english(dateline.span.of(reading.text), year)
+            let written = dateline.span.of(reading.text);
+            let last = written.rsplit(' ').next().unwrap_or_default();
+            numeric(last).filter(|_| last.contains('-')).or_else(|| english(written, year))
         })
     }
 
@@ -235,6 +237,8 @@ mod tests {
         let reading = Reading::of(text, &None_);
         assert_eq!(Date::of(None, &reading, None), None, "no year");
         assert_eq!(Date::of(None, &reading, Some(1987)), Date::new(1987, 3, Some(6)));
+        let dated = Reading::of("TEL AVIV 1996-12-06\n\nThe mayor spoke on Friday.", &None_);
+        assert_eq!(Date::of(None, &dated, None), Date::new(1996, 12, Some(6)));
         assert_eq!(Date::of(Some("1988-01-01"), &reading, Some(1987)), Date::new(1988, 1, Some(1)));
     }
 }

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 /// Names of a league or of its teams, in full, by which a document shows that it reports on the league.
 const NAMES: usize = 2;
+/// Clubs of a league that is named, by their cities in a table of results, by which a document shows the same.
+const ROWS: usize = 3;
 /// Most words between "Boston's" and the noun that it owns: "Boston's six-game winning streak".
 const OWNED: usize = 4;
 
@@ -81,8 +83,22 @@ pub fn named(page: &Page<'_>) -> Leagues {
             named.entry(league).or_default().insert(sense.entity);
         }
     }
-    let reported = named.iter().filter(|(_, names)| names.len() >= NAMES).map(|(&league, _)| league).collect();
+    let tables = if named.is_empty() { BTreeMap::new() } else { tables(page) };
+    let listed = |league: &EntityRef| tables.get(league).is_some_and(|clubs| clubs.len() >= ROWS);
+    let reports = |league: &EntityRef, names: &BTreeSet<EntityRef>| names.len() >= NAMES || listed(league);
+    let reported = named.iter().filter(|(league, names)| reports(league, names)).map(|(&league, _)| league).collect();
     Leagues { reported, touched: named.into_keys().collect() }
+}
+
+/// For each league, those of its clubs that stand by their cities in tables of results.
+fn tables(page: &Page<'_>) -> BTreeMap<EntityRef, BTreeSet<EntityRef>> {
+    let mut listed: BTreeMap<EntityRef, BTreeSet<EntityRef>> = BTreeMap::new();
+    for &(_, _, club) in page.short.iter().filter(|(_, last, _)| scores(page, *last)) {
+        for league in page.knowledge.of(club) {
+            listed.entry(league).or_default().insert(club);
+        }
+    }
+    listed
 }
 
 /// Whether a club of a league that the document reports on is called by tokens `first..last`; one of a league that
@@ -110,7 +126,19 @@ pub fn plays(page: &Page<'_>, first: usize, last: usize) -> bool {
     let reported = is_reported(page, first, last);
     let stands = || if page.possessive(last - 1) { owns(page, last) } else { acts(page, last, reported) };
     // a state does much besides: "Alabama won the suit"
-    (reported || !is_state(page, first, last)) && (stands() || suffers(page, first))
+    (reported || !is_state(page, first, last)) && (stands() || suffers(page, first) || reported && scores(page, last))
+}
+
+/// Longest figure of a table of results, in bytes: points of a match, games of a season, no year.
+const FIGURE: usize = 3;
+
+/// Whether a figure of a table of results stands after the city before `last`: "BOSTON 18 2 .900", no date.
+fn scores(page: &Page<'_>, last: usize) -> bool {
+    let figure = page.gap(last) == Gap::Blank && page.shape(last) == Some(Shape::Number);
+    let next = page.reading.tokens.get(last + 1);
+    // a row goes on with a figure or a name, or ends
+    let row = next.is_none_or(|next| next.line_start || next.gap == Gap::Blank && next.shape != Shape::Lower);
+    figure && row && page.reading.word(last).len() <= FIGURE
 }
 
 /// Whether a state or province is rather meant by the word than another place.

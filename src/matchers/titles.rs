@@ -3,9 +3,13 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence as E;
 use super::page::{Kinds, Page};
+use crate::builtin;
 use crate::dictionary::Claim;
+use crate::dictionary::source::parse_words;
 use crate::matchers::lexicon::{Words, walk};
+use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
+use std::sync::LazyLock;
 
 /// Longest title, in words.
 const LONGEST: usize = 6;
@@ -33,6 +37,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
             continue;
         };
         candidate.evidence.add_if(E::HonorificBefore, title.honorific);
+        candidate.evidence.add_if(E::Addressed, is_address(page, first - 1));
         let lower = page.shape(first - 1) == Some(Shape::Lower);
         candidate.add(if lower { E::LowerTitleBefore } else { E::TitleBefore });
         candidate.evidence.add_if(E::ShortTitleBefore, !lower && page.gap(first) == Gap::Stop);
@@ -46,6 +51,17 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         let name = page.class(candidate.last).has(TITLES) && page.starts(candidate.last).has(Kinds::PERSON);
         candidate.evidence.add_if(E::TitledAfter, name || titled.get(candidate.last).is_some_and(|&titled| titled));
     }
+}
+
+/// Words of [`builtin::ADDRESSES`], by their hashes.
+static ADDRESSES: LazyLock<HashSetOf> =
+    LazyLock::new(|| parse_words(builtin::ADDRESSES).map(|word| hash_token(word.trim_end_matches('.'))).collect());
+
+/// Whether the token is a form of address: Mr, Mrs.
+pub fn is_address(page: &Page<'_>, index: usize) -> bool {
+    // "M.S. Singh" has initials
+    let initials = page.reading.tokens.get(index).is_none_or(|token| token.dotted);
+    !initials && page.nameable(index) && page.reading.hashes.get(index).is_some_and(|hash| ADDRESSES.contains(hash))
 }
 
 /// For each token: the longest title that ends right before it.

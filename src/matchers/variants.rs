@@ -6,7 +6,7 @@ use super::names::joined;
 use super::page::Page;
 use crate::builtin;
 use crate::dictionary::source::{FORM_WORDS, parse_grouped};
-use crate::dictionary::{Kind, Mark};
+use crate::dictionary::{EntityRef, Kind, Mark};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -44,7 +44,8 @@ fn covered(page: &Page<'_>, first: usize, last: usize) -> bool {
 fn of_person(page: &Page<'_>, first: usize) -> Option<Known> {
     let initials =
         (first + 1..).take(INITIALS).take_while(|&i| page.shape(i) == Some(Shape::Initial) && joined(page, i));
-    let family = first + 1 + initials.count();
+    let initials: String = initials.map(|index| format!("{}.", page.reading.word(index))).collect();
+    let family = first + 1 + initials.len() / "W.".len();
     if !page.nameable(family) || !joined(page, family) || page.possessive(first) {
         return None;
     }
@@ -61,15 +62,25 @@ fn of_person(page: &Page<'_>, first: usize) -> Option<Known> {
     // "Randall Cunningham" alone is not Randy Cunningham; a senator of that name is
     let formal = same.is_some() || first.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::TITLE));
     let other = page.reading.hashes.get(first).filter(|_| formal).and_then(|hash| OTHER_GIVEN.get(hash));
-    let mut senses: Vec<_> = same
-        .into_iter()
-        .chain(other.into_iter().flatten().copied())
-        .flat_map(|given| senses_of(page.knowledge, &format!("{given} {name}")))
-        .filter(|sense| sense.kind == Kind::Person)
-        .collect();
+    let bearers = |form: &str| senses_of(page.knowledge, form).into_iter().filter(|sense| sense.kind == Kind::Person);
+    // "George H. W. Bush" is written "George H.W. Bush" in the dictionary
+    let mut senses: Vec<_> = bearers(&format!("{own} {initials} {name}")).collect();
+    if senses.is_empty() {
+        let given = same.into_iter().chain(other.into_iter().flatten().copied());
+        senses.extend(given.flat_map(|given| bearers(&format!("{given} {name}"))));
+        senses.retain(|sense| !other_initials(page, sense.entity, &initials));
+    }
     senses.sort_by_key(|sense| sense.entity);
     senses.dedup_by_key(|sense| sense.entity);
     let [sense] = senses.as_mut_slice() else { return None };
     sense.mark = Mark::Shared;
     Some(Known { first, last, senses, kinds: Kinds::PERSON })
+}
+
+/// Whether the dictionary gives the person initials in the name, and none of them is one of `initials`.
+fn other_initials(page: &Page<'_>, person: EntityRef, initials: &str) -> bool {
+    let name = page.knowledge.entity(person).map_or("", |record| record.name());
+    let mut own = name.split(' ').filter(|word| word.ends_with('.') && word.len() <= 2 * INITIALS).peekable();
+    let shares = |word: &str| word.split('.').any(|initial| !initial.is_empty() && initials.contains(initial));
+    own.peek().is_some() && !initials.is_empty() && !own.any(shares)
 }

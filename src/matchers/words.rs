@@ -7,11 +7,11 @@ use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
-use super::{companies, leagues, states, surnames};
+use super::{companies, leagues, states, surnames, titles};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
-use crate::text::{Classes, Gap, Shape};
+use crate::text::{Classes, Gap, SegmentKind, Shape};
 
 /// Observes every candidate.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
@@ -174,6 +174,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::NoName, !seen.any.has(Classes::GIVEN.or(Classes::FAMILY)));
     e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
     e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
+    e.add_if(E::FirstAddress, !one && head.has(Classes::HONORIFIC) && titles::is_address(page, first));
     let short_title = !one && head.has(Classes::TITLE.or(Classes::HONORIFIC)) && page.gap(first + 1) == Gap::Stop;
     e.add_if(E::FirstShortTitle, short_title);
     let tag = last - first == 2 && page.shape(first) == Some(Shape::Initial) && page.gap(end) == Gap::Hyphen;
@@ -343,18 +344,30 @@ fn owns_before(page: &Page<'_>, first: usize, senses: &[Sense]) -> bool {
     })
 }
 
+/// Whether the letters before `last` are those of a model and only called like a place: "the DC-10".
+fn is_model(page: &Page<'_>, last: usize, senses: &[Sense]) -> bool {
+    let letters = page.shape(last - 1) == Some(Shape::Upper) && page.reading.word(last - 1).len() <= MODEL;
+    let number = page.gap(last) == Gap::Hyphen && page.shape(last) == Some(Shape::Number);
+    letters && number && senses.iter().all(|sense| matches!(sense.kind, Kind::Country | Kind::Place))
+}
+
+/// Most letters before the number of a model: "DC-10", "MD-80".
+const MODEL: usize = 3;
+
 /// Known names inside, around and across the candidate.
 fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.last);
     let e = &mut candidate.evidence;
     let plays = leagues::plays(page, first, last);
-    e.add_if(E::TeamCity, plays || leagues::is_reported(page, first, last));
+    let from_there = page.segment_kind(first) == SegmentKind::Dateline;
+    e.add_if(E::TeamCity, plays || !from_there && leagues::is_reported(page, first, last));
     e.add_if(E::TeamPlays, plays);
     e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
     let after_surname = || first > 0 && surnames::ends_with_office_noun(page, first - 1, first + 1);
     let inside = || surnames::office_noun_inside(page, first, last);
     let office = || surnames::ends_with_office_noun(page, first, last) || after_surname() || inside();
     e.add_if(E::InDecoy, candidate.senses.is_empty() && office());
+    e.add_if(E::InDecoy, is_model(page, last, &candidate.senses));
     for index in [first, last - 1] {
         let Some(known) = page.cover(index) else {
             continue;

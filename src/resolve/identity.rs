@@ -2,6 +2,7 @@
 
 use super::choose::Choice;
 use super::mention::{MentionRole, Method};
+use super::offices::Suits;
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
@@ -308,7 +309,15 @@ fn short_of(linking: &mut Linking<'_>, any: bool) {
             Some(Target::Known(entity)) => surnames::holds_asked(linking, link, entity),
             _ => true,
         };
-        let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full);
+        let titled = linking.candidates.get(link.choice.candidate).is_some_and(|candidate| candidate.title.is_some());
+        let suits = |full: &Link| if titled { offices::suits(linking, link, full) } else { Suits::Open };
+        let bearers = || names.of_surname(words).iter().filter_map(|&full| linking.links.get(full));
+        let best = if titled { bearers().map(suits).min() } else { None };
+        let suited = |full: &Link| match best {
+            Some(best @ (Suits::Titled | Suits::Held)) => suits(full) == best,
+            _ => suits(full) != Suits::Never,
+        };
+        let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full) && suited(full);
         let owns = |full: &Link| may_be(full) && !relatives::gives_way(page, linking.candidates, full);
         let nearest = |may_be: &dyn Fn(&Link) -> bool| {
             let full = names.nearest(page, &linking.links, index, words, may_be)?;

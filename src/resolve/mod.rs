@@ -82,7 +82,7 @@ const LEAD: f32 = 2.0;
 
 /// Points of a candidate, with the right of the kind that owns its form. Cities, states and
 /// countries have no such right: teams are called by their names.
-fn owned(candidate: &Candidate, mut points: Points) -> Points {
+fn owned(candidate: &Candidate, points: Points) -> Points {
     let has = |evidence| candidate.evidence.has(evidence);
     if has(E::InDecoy) {
         // what decoys.dict lists is no entity, and nothing in it is one
@@ -91,6 +91,7 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     if has(E::Firm) || has(E::CompanyStart) || has(E::Ticker) {
         return company(candidate, points);
     }
+    let mut points = addressed(candidate, points);
     let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
     if covered || has(E::OtherCapitals) {
         return points;
@@ -130,8 +131,13 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
         *own = own.max(OWNED);
     }
+    if has(E::Addressed) && owner.kind != Kind::Person {
+        return points;
+    }
     let alone = has(E::OneWord) && has(E::NoneCommon) && has(E::WholeRun) && !has(E::InCapitals);
-    if alone && !has(E::NumberBefore) && !has(E::EventSuffixAfter) {
+    // "19 U.S. airmen", "U.S. SHORTAGE": nothing else is written so
+    let spelt = owner.kind == Kind::Country && has(E::Dotted);
+    if spelt || alone && !has(E::NumberBefore) && !has(E::EventSuffixAfter) {
         *own = own.max(SOLE);
     }
     let lead = if has(E::OwnedLong) { 2.0 * LEAD } else { LEAD };
@@ -142,6 +148,25 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
     }
     if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
         *own = own.max(best);
+    }
+    points
+}
+
+/// Points of who is addressed: "Mr" is no part of a name, and a person stands after it.
+fn addressed(candidate: &Candidate, mut points: Points) -> Points {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let body = || has(E::OrgSuffix) || has(E::OrgCore) || has(E::LegalForm) || has(E::HasAnd) || has(E::HasPossessive);
+    if candidate.senses.is_empty() && has(E::FirstAddress) && !body() {
+        return points.map(|own| own.min(-OWNED));
+    }
+    if has(E::Addressed) && !has(E::InsideOrganization) {
+        let own = points.get(Label::Person as usize).copied().unwrap_or_default();
+        // not "Mr President"
+        let person = if !has(E::LastRole) { own.max(SOLE) } else { own };
+        points = points.map(|own| own.min(person - MORE));
+        if let Some(own) = points.get_mut(Label::Person as usize) {
+            *own = person;
+        }
     }
     points
 }

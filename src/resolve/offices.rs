@@ -58,7 +58,9 @@ pub fn titled(linking: &mut Linking<'_>) {
         }
         let Some(office) = office(linking, link) else { continue };
         let surname = linking.page.reading.hashes.get(link.last.wrapping_sub(1));
-        if surname.is_some_and(|hash| named.contains(hash)) {
+        let full = surname.and_then(|hash| named.get(hash)).map_or(&[][..], Vec::as_slice);
+        let mut full = full.iter().filter_map(|&full| linking.links.get(full));
+        if full.any(|full| suits(linking, link, full) != Suits::Never) {
             continue; // a full name in the document says who it is
         }
         let holders = holders(linking, link, &office, &countries);
@@ -71,10 +73,16 @@ pub fn titled(linking: &mut Linking<'_>) {
     }
 }
 
-/// Hashes of the last words of persons' names of two words or more.
-fn full_names(linking: &Linking<'_>) -> BTreeSet<u64> {
-    let persons = linking.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1);
-    persons.filter_map(|link| linking.page.reading.hashes.get(link.last - 1).copied()).collect()
+/// Indexes of the persons' names of two words or more, by the hashes of their last words.
+fn full_names(linking: &Linking<'_>) -> BTreeMap<u64, Vec<usize>> {
+    let mut named: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (index, link) in linking.links.iter().enumerate() {
+        let surname = linking.page.reading.hashes.get(link.last.wrapping_sub(1));
+        if let (Label::Person, 2.., Some(&surname)) = (link.choice.label, link.last - link.first, surname) {
+            named.entry(surname).or_default().push(index);
+        }
+    }
+    named
 }
 
 /// The office that a surname stands beside: its title, or none but its country: "Poland's Duda".
@@ -98,6 +106,37 @@ pub fn held(page: &Page<'_>, entity: EntityRef, (from, to): (usize, usize)) -> b
     let title = title(page, from, to);
     let same = |held: OfficeRecord<'_>| title.as_ref().is_some_and(|title| same_office(held.title, &title.words));
     page.knowledge.entity(entity).is_some_and(|record| record.offices().any(same))
+}
+
+/// How well a full name of the text goes with the title before a surname alone; the best comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Suits {
+    /// The text gives it the same title: "Gov. Jane Doe ... Gov. Doe".
+    Titled,
+    /// Its bearer holds or held the office.
+    Held,
+    /// Nothing speaks against it.
+    Open,
+    /// Its bearer never held the office, another of the surname did: "Laura Bush ... President Bush".
+    Never,
+}
+
+/// How well `full` goes with the title before `link`; `Open` if there is none, or but "Mr".
+pub fn suits(linking: &Linking<'_>, link: &Link, full: &Link) -> Suits {
+    let page = linking.page;
+    let title_of = |link: &Link| linking.candidates.get(link.choice.candidate).and_then(|candidate| candidate.title);
+    let honorific = page.title_before(link.first).is_some_and(|title| title.honorific);
+    let Some(own) = title_of(link).filter(|_| !honorific) else { return Suits::Open };
+    let words = |(from, to)| title(page, from, to).map(|title| title.words);
+    let alike = || title_of(full).is_some_and(|other| words(other).is_some_and(|other| words(own) == Some(other)));
+    match full.target {
+        _ if alike() => Suits::Titled,
+        Some(Target::Known(entity)) if held(page, entity, own) => Suits::Held,
+        Some(Target::Known(_)) if page.short_at(link.first, link.last).any(|other| held(page, other, own)) => {
+            Suits::Never
+        }
+        _ => Suits::Open,
+    }
 }
 
 /// Whether `entity` holds or held an office.

@@ -132,6 +132,11 @@ impl FullNames {
         names
     }
 
+    /// Indexes of the full names that end with the last of `words`.
+    pub fn of_surname(&self, words: &[u64]) -> &[usize] {
+        words.last().and_then(|word| self.by_surname.get(word)).map_or(&[], Vec::as_slice)
+    }
+
     /// Index of the full name with all of `words` that is nearest before `index`, else of the next after;
     /// on each side one that ends with the last of them before others. `may_be` tells who is meant by none.
     pub fn nearest(

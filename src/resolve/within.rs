@@ -7,7 +7,7 @@ use super::mention::{MentionRole, Method};
 use super::weights::Label;
 use crate::dictionary::{EntityRef, Kind, Mark};
 use crate::matchers::page::Kinds;
-use crate::matchers::{Evidence as E, Sense};
+use crate::matchers::{Evidence as E, Page, Sense};
 use crate::text::fold::{HashMapOf, fold};
 use crate::text::{Classes, Gap};
 use std::collections::BTreeSet;
@@ -70,8 +70,8 @@ fn countries(linking: &Linking<'_>, link: &Link) -> BTreeSet<[u8; 2]> {
 /// What `link` is if `next` follows after a comma and is a larger place.
 fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     let knowledge = linking.page.knowledge;
-    let joined = next.first == link.last && linking.page.gap(next.first) == Gap::Comma;
-    if !joined || !is_open_place(link) || !is_open_place(next) {
+    let comma = next.first == link.last && linking.page.gap(next.first) == Gap::Comma;
+    if !(comma || is_part_of(linking.page, link, next)) || !is_open_place(link) || !is_open_place(next) {
         return None;
     }
     let owners = linking.place_senses(next);
@@ -80,12 +80,16 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
         let of = knowledge.of(sense.entity);
         owners.iter().find(|owner| of.contains(&owner.entity)).map(|owner| (population(linking, sense), *sense, *owner))
     };
-    let best = senses
-        .iter()
-        .filter_map(inside)
-        .max_by_key(|&(population, sense, _)| (sense.mark != Mark::Shared, population, sense.entity));
+    let best = senses.iter().filter_map(inside).max_by_key(|&(population, sense, _)| {
+        // "the Tillaberi region of Niger" is not the town
+        let state = !comma && linking.page.is_state(sense.entity);
+        (state, sense.mark != Mark::Shared, population, sense.entity)
+    });
     if let Some((_, sense, owner)) = best {
         return Some(Within { place: Target::Known(sense.entity), owner });
+    }
+    if !comma {
+        return None;
     }
     let mut states = owners.iter().filter(|owner| linking.page.is_state(owner.entity));
     let (Some(&owner), None) = (states.next(), states.next()) else { return None };
@@ -104,6 +108,14 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     let state = linking.page.knowledge.entity(owner.entity).map_or("", |record| record.name());
     let words = format!("{} {}", fold(linking.surface(link.first, link.last)), fold(state));
     Some(Within { place: Target::New(Kind::Place, words), owner })
+}
+
+/// Whether the text calls `link` a part of `next`: "the Tillaberi region of Niger", "Lusaka Province of Zambia".
+fn is_part_of(page: &Page<'_>, link: &Link, next: &Link) -> bool {
+    let Some(of) = next.first.checked_sub(1).filter(|&of| page.reading.word(of) == "of") else { return false };
+    let noun = |index: usize| page.class(index).has(Classes::PLACE_NOUN.or(Classes::PLACE_SUFFIX));
+    let joined = (link.last..=next.first).all(|index| page.gap(index) == Gap::Blank);
+    joined && (of == link.last && noun(of - 1) || of == link.last + 1 && noun(link.last))
 }
 
 /// Whether `link` and `next` may be places of one list: "Lyon, Texas and Ohio".

@@ -73,6 +73,7 @@ pub fn segment(text: &str, tokens: &[Token]) -> Vec<Segment> {
             _ => {
                 paragraph += usize::from(previous.is_some());
                 let body_from = match line.kind {
+                    _ if is_dated(text, tokens, line) => line.last,
                     SegmentKind::Body | SegmentKind::Headline => dateline_end(text, tokens, line),
                     _ => line.first,
                 };
@@ -157,6 +158,9 @@ fn names_agency(text: &str, tokens: &[Token], line: &Line) -> bool {
 /// Words of three letters and fewer are often lower case in headlines; they do not count.
 const LONG_WORD: usize = 4;
 
+/// Commas of a line by which it is a list of names and no headline.
+const LIST: usize = 3;
+
 fn line_kind(tokens: &[Token], after: &str) -> SegmentKind {
     let (mut long, mut capital, mut upper, mut letters) = (0usize, 0usize, 0usize, 0usize);
     for token in tokens {
@@ -176,7 +180,8 @@ fn line_kind(tokens: &[Token], after: &str) -> SegmentKind {
     }
     let sentence_end = after.trim_start_matches(['"', '”', '’', '\'', ')']).starts_with('.');
     let inner_stop = tokens.iter().skip(1).any(|t| t.gap == Gap::Stop && t.is_capitalised());
-    if long >= 3 && !sentence_end && !inner_stop && capital * 4 >= long * 3 && letters >= 4 {
+    let list = tokens.iter().skip(1).filter(|token| token.gap == Gap::Comma).count() >= LIST;
+    if long >= 3 && !sentence_end && !inner_stop && !list && capital * 4 >= long * 3 && letters >= 4 {
         return SegmentKind::Headline;
     }
     SegmentKind::Body
@@ -194,7 +199,8 @@ fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
         };
         let between = text.get(token.end()..next.start()).unwrap_or_default();
         let dash = between.trim_start_matches([')', '.', '/', ':']).trim_end_matches(['"', '“', '‘', '\'']);
-        let goes_on = next.shape == Shape::Lower || next.shape == Shape::Upper && next.len() > 1;
+        let figures = token.shape == Shape::Number && next.shape == Shape::Number;
+        let goes_on = figures || next.shape == Shape::Lower || next.shape == Shape::Upper && next.len() > 1;
         let hyphen = between == "-" && goes_on;
         if !hyphen && dash.starts_with([' ', '-', '–', '—']) && matches!(dash.trim(), "-" | "--" | "–" | "—" | "---")
         {
@@ -213,6 +219,20 @@ fn dateline_end(text: &str, tokens: &[Token], line: &Line) -> usize {
         }
     }
     line.first
+}
+
+/// Whether the line is a dateline of its own, a town in capitals and an ISO 8601 date: `TEL AVIV 1996-12-06`.
+fn is_dated(text: &str, tokens: &[Token], line: &Line) -> bool {
+    let line = tokens.get(line.first..line.last).unwrap_or_default();
+    let Some((names, [year, month, day])) = line.split_last_chunk::<3>().filter(|(names, _)| names.len() <= 5) else {
+        return false;
+    };
+    let figures = [(year, 4), (month, 2), (day, 2)];
+    let date = figures.iter().all(|(token, len)| token.shape == Shape::Number && token.len() == *len);
+    let joined = [month, day].iter().all(|token| token.gap == Gap::Hyphen);
+    let town = names.first().is_some_and(|token| token.shape == Shape::Upper && token.len() > 2);
+    let after = || text.get(day.end()..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    date && joined && town && names.iter().all(Token::is_capitalised) && after().trim().is_empty()
 }
 
 #[cfg(test)]
@@ -261,6 +281,8 @@ mod tests {
         ] {
             assert_eq!(kinds(text).first(), Some(&(Dateline, dateline)));
         }
+        assert_eq!(kinds("TEL AVIV 1996-12-06\nThe mayor spoke.").first(), Some(&(Dateline, "TEL AVIV 1996-12-06")));
+        assert_eq!(kinds("BOEING 1996-12-06 shares fell by a half.").len(), 1);
         assert_eq!(kinds("NATO-led troops left the town on Monday.").len(), 1);
         assert_eq!(kinds("He said - and meant it - that nothing was lost.").len(), 1);
         let title = "What both of them said about it in the long debate of last night, and what is true of it";
