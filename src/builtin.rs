@@ -31,6 +31,9 @@ pub static TRADE_WORDS: &str = include_str!("../dictionaries/words/trade_words.t
 /// Words of units of a company, between its name and its legal form.
 pub static UNIT_WORDS: &str = include_str!("../dictionaries/words/unit_words.txt");
 
+/// How inflected words end, for those that no list has.
+pub static INFLECTIONS: &str = include_str!("../dictionaries/words/inflections.txt");
+
 /// Given names that only men bear.
 pub static MASCULINE: &str = include_str!("../dictionaries/words/masculine.txt");
 /// Forms of address: Mr, Mrs.
@@ -47,8 +50,6 @@ pub static LEADING_OFFICES: &str = include_str!("../dictionaries/words/leading_o
 /// Nouns after the surname of one who has or seeks an office.
 pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns.txt");
 
-/// Types of organizations that states have one each of.
-pub static STATE_BODIES: &str = include_str!("../dictionaries/words/state_bodies.txt");
 /// Words of the family that say whose relative a name is.
 pub static RELATIVES: &str = include_str!("../dictionaries/words/relatives.txt");
 /// Pronouns that tell women from men.
@@ -59,6 +60,9 @@ pub static MATCH_WORDS: &str = include_str!("../dictionaries/words/match_words.t
 
 /// Letters of parties before a state.
 pub static PARTY_LETTERS: &str = include_str!("../dictionaries/words/party_letters.txt");
+
+/// Words before the titles of works.
+pub static WORK_NOUNS: &str = include_str!("../dictionaries/words/work_nouns.txt");
 
 /// Nouns before the names of storms.
 pub static STORM_NOUNS: &str = include_str!("../dictionaries/words/storm_nouns.txt");

@@ -35,7 +35,8 @@ impl Extractor {
     pub fn new() -> Result<Self, String> {
         let knowledge = builtin::knowledge()?;
         let taxonomy = topics::Taxonomy::of(&knowledge);
-        Ok(Self { knowledge, taxonomy, weights: Weights::parse(&[builtin::WEIGHTS, builtin::PRIORS])? })
+        let weights = Weights::parse(&[("weights.txt", builtin::WEIGHTS), ("priors.txt", builtin::PRIORS)])?;
+        Ok(Self { knowledge, taxonomy, weights })
     }
 
     /// The dictionaries it uses.

@@ -101,9 +101,8 @@ fn the_sample_as_an_editor_would_label_it() {
 #[test]
 fn a_users_topics() {
     let mut extractor = Extractor::new().expect("the built-in dictionary");
-    let mut source = nertool::dictionary::compile::Source::default();
     let mut problems = Vec::new();
-    files::read_file("tests/cmd/in/my-topics.dict".as_ref(), &mut source, &mut problems).expect("a file");
+    let source = files::read("tests/cmd/in/my-topics.dict".as_ref(), &mut problems).expect("a file");
     assert!(problems.is_empty(), "{problems:?}");
     extractor.add_dictionary(&source).expect("a dictionary");
     let first = |text: &str| topics_of(&extractor, text).first().cloned();

@@ -62,25 +62,14 @@ pub fn run(args: &DictArgs) -> Result<Outcome, Failure> {
 fn check(paths: &[PathBuf]) -> Result<Outcome, Failure> {
     let knowledge = nertool::builtin::knowledge()?;
     let (mut source, mut problems) = (Source::default(), Vec::new());
-    let mut tree = false;
+    // a folder with countries is a dictionary of its own, all else stands on the one built in
+    let mut whole = false;
     for path in paths {
-        if path.is_dir() {
-            tree = true;
-            let read = files::read_tree(path, &mut problems)?;
-            source.entries.extend(read.entries);
-            source.decoys.extend(read.decoys);
-            source.words.extend(read.words);
-            source.family_first.extend(read.family_first);
-            source.state_bodies.extend(read.state_bodies);
-            source.topics.extend(read.topics);
-            source.triggers.extend(read.triggers);
-            source.trigger_words.extend(read.trigger_words);
-        } else {
-            files::read_file(path, &mut source, &mut problems)?;
-        }
+        whole |= path.join("countries.dict").exists();
+        source.append(files::read(path, &mut problems)?);
     }
-    let entity = |key: &str| !tree && knowledge.find(key).is_some();
-    let topic = |key: &str| !tree && knowledge.layers().iter().any(|image| image.find_topic(key).is_some());
+    let entity = |key: &str| !whole && knowledge.find(key).is_some();
+    let topic = |key: &str| !whole && knowledge.layers().iter().any(|image| image.find_topic(key).is_some());
     problems.extend(lint::lint(&source, &entity, &topic));
     problems.sort();
     if problems.is_empty() {

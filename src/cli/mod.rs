@@ -16,11 +16,11 @@ mod topics;
 mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use nertool::Extractor;
 use nertool::dictionary::{files, lint};
 use nertool::input::{self, InputFormat};
 use nertool::output::table::Look;
 use nertool::output::{Format, Sink};
-use nertool::{Extractor, dictionary};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -140,8 +140,8 @@ pub struct InputArgs {
     /// Field with the date
     #[arg(long, default_value = "date", value_name = "NAME")]
     date_field: String,
-    /// Add a dictionary (repeatable)
-    #[arg(short = 'D', long = "dictionary", value_name = "FILE")]
+    /// Add a dictionary, a file or a folder of them (repeatable)
+    #[arg(short = 'D', long = "dictionary", value_name = "PATH")]
     dictionaries: Vec<PathBuf>,
     /// Points for evidence from a file, for scripts/fit_weights.py
     #[arg(long, hide = true, value_name = "FILE")]
@@ -178,12 +178,12 @@ impl InputArgs {
         let mut extractor = Extractor::new()?;
         if let Some(path) = &self.weights {
             let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-            extractor.set_weights(nertool::resolve::Weights::parse(&[&text])?);
+            let name = path.display().to_string();
+            extractor.set_weights(nertool::resolve::Weights::parse(&[(&name, &text)])?);
         }
         let mut problems = Vec::new();
         for path in &self.dictionaries {
-            let mut source = dictionary::compile::Source::default();
-            files::read_file(path, &mut source, &mut problems)?;
+            let source = files::read(path, &mut problems)?;
             let known = extractor.knowledge();
             let topic = |key: &str| known.layers().iter().any(|image| image.find_topic(key).is_some());
             problems.extend(lint::lint(&source, &|key| known.find(key).is_some(), &topic));

@@ -82,6 +82,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether it is of one of `types`.
+    pub fn is_of_type(&self, types: &[&str]) -> bool {
+        self.type_.as_deref().is_some_and(|type_| types.contains(&type_))
+    }
+
     /// Name and further forms, in order.
     pub fn forms(&self) -> impl Iterator<Item = &FormText> {
         self.name.iter().chain(&self.aka)

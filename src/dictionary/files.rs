@@ -22,19 +22,19 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
     let mut source = Source::default();
     for path in dict_files(root)? {
         let name = display(root, &path);
-        let text = read(&path)?;
+        let text = text_of(&path)?;
         add(&name, &text, &mut source, problems);
     }
     let irregulars = root.join("words/irregulars.txt");
     if irregulars.exists() {
-        let text = read(&irregulars)?;
+        let text = text_of(&irregulars)?;
         let row = |line: &str| line.split_whitespace().map(str::to_owned).collect();
         source.irregulars.extend(source::parse_words(&text).map(row));
     }
     for (stem, class) in FILES {
         let path = root.join("words").join(format!("{stem}.txt"));
         if path.exists() {
-            let text = read(&path)?;
+            let text = text_of(&path)?;
             source.words.extend(source::parse_words(&text).map(|word| (class, word.to_owned())));
         }
     }
@@ -43,7 +43,7 @@ pub fn read_tree(root: &Path, problems: &mut Vec<Problem>) -> Result<Source, Str
     source.small_heads = placed(root, "words/small_heads.txt")?;
     let except = root.join("words/uncommon.txt");
     if except.exists() {
-        let text = read(&except)?;
+        let text = text_of(&except)?;
         let except: std::collections::HashSet<&str> = source::parse_words(&text).collect();
         source.words.retain(|(class, word)| *class != Classes::COMMON || !except.contains(word.as_str()));
     }
@@ -56,19 +56,21 @@ fn placed(root: &Path, name: &str) -> Result<Vec<Word>, String> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    Ok(source::parse_placed(&display(root, &path), &read(&path)?))
+    Ok(source::parse_placed(&display(root, &path), &text_of(&path)?))
 }
 
-/// Reads one `.dict` file of a user into `source`.
+/// Reads what a user names: one `.dict` file, or a folder like [`read_tree`].
 ///
 /// # Errors
 ///
-/// A file that cannot be read, with its path.
-pub fn read_file(path: &Path, source: &mut Source, problems: &mut Vec<Problem>) -> Result<(), String> {
-    let name = path.display().to_string();
-    let text = read(path)?;
-    add(&name, &text, source, problems);
-    Ok(())
+/// A folder or file that cannot be read, with its path.
+pub fn read(path: &Path, problems: &mut Vec<Problem>) -> Result<Source, String> {
+    if path.is_dir() {
+        return read_tree(path, problems);
+    }
+    let mut source = Source::default();
+    add(&path.display().to_string(), &text_of(path)?, &mut source, problems);
+    Ok(source)
 }
 
 /// Adds what a `.dict` file holds: its name says what that is.
@@ -113,7 +115,7 @@ fn display(root: &Path, path: &Path) -> String {
     format!("{folder}/{}", inside.display()).replace('\\', "/")
 }
 
-fn read(path: &Path) -> Result<String, String> {
+fn text_of(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|&&b| b == b'\n').count();

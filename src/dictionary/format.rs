@@ -13,7 +13,7 @@ use crate::text::fold::{hash_bytes, mix};
 /// First bytes of every image.
 pub const MAGIC: [u8; 8] = *b"nertool\n";
 /// Changes whenever the layout does.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// Sections, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

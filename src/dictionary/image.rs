@@ -7,6 +7,7 @@ use super::kind::{FormRole, Kind, Mark};
 use super::perfect;
 use super::tables::{Phrases, Tables};
 use super::trie::{Trie, TrieNode};
+use super::types;
 use crate::text::Classes;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -273,7 +274,12 @@ impl<'i> Record<'i> {
 
     /// Whether it is a first-level division of a country.
     pub fn is_state(self) -> bool {
-        matches!(self.type_(), "state" | "province")
+        types::STATE.contains(&self.type_())
+    }
+
+    /// Whether it is one of the bodies that countries have one each of: its type stands in `words/state_bodies.txt`.
+    pub fn is_state_body(self) -> bool {
+        self.word(19) != 0
     }
 
     /// Kind.

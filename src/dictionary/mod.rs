@@ -23,6 +23,7 @@ pub mod taxonomy;
 pub mod trie;
 pub mod trigger_table;
 pub mod triggers;
+pub mod types;
 pub mod write;
 
 pub use image::{Claim, Image, Record};
@@ -94,6 +95,16 @@ impl Knowledge {
     /// Record of an entity.
     pub fn entity(&self, entity: EntityRef) -> Option<Record<'_>> {
         self.layers.get(usize::from(entity.layer)).map(|image| image.entity(entity.index))
+    }
+
+    /// ISO code of the country that `entity` is or belongs to.
+    pub fn country(&self, entity: EntityRef) -> Option<[u8; 2]> {
+        self.entity(entity)?.country()
+    }
+
+    /// Whether `entity` is of one of `types`.
+    pub fn is_of_type(&self, entity: EntityRef, types: &[&str]) -> bool {
+        self.entity(entity).is_some_and(|record| types.contains(&record.type_()))
     }
 
     /// The entity with this key, the uppermost layer first.

@@ -3,17 +3,10 @@
 use super::compile::Source;
 use super::kind::Kind;
 use super::source::{Entry, office};
+use super::types;
 use crate::text::classes::Classes;
 use crate::text::fold::fold;
 use std::collections::BTreeSet;
-
-/// Types of places that `other-places` counts: what is neither a settlement nor a division.
-const OTHER_PLACES: [&str; 12] = [
-    "airport", "base", "desert", "island", "landmark", "mountain", "plant", "region", "river", "sea", "stadium",
-    "strait",
-];
-const COMPANIES: [&str; 3] = ["bank", "company", "exchange"];
-const MEDIA: [&str; 4] = ["broadcaster", "media", "news-agency", "newspaper"];
 
 /// A number and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +23,7 @@ pub struct Count {
 pub fn counts(source: &Source) -> Vec<Count> {
     let capitals = capitals(source);
     let entries = |chosen: &dyn Fn(&Entry) -> bool| source.entries.iter().filter(|entry| chosen(entry)).count();
-    let typed = |kind: Kind, types: &[&str]| {
-        entries(&|e| e.kind == Some(kind) && e.type_.as_deref().is_some_and(|type_| types.contains(&type_)))
-    };
+    let typed = |kind: Kind, types: &[&str]| entries(&|e| e.kind == Some(kind) && e.is_of_type(types));
     let kind = |kind: Kind| entries(&|e| e.kind == Some(kind));
     let examples =
         source.entries.iter().map(|e| e.examples.len()).chain(source.decoys.iter().map(|d| d.examples.len()));
@@ -47,14 +38,18 @@ pub fn counts(source: &Source) -> Vec<Count> {
             entries(&|e| e.seat.is_some() || capitals.contains(e.key.as_str())),
             "capitals and seats whose names stand for a government",
         ),
-        count("divisions", typed(Kind::Place, &["state"]), "first-level divisions of countries"),
+        count("divisions", typed(Kind::Place, types::STATE), "first-level divisions of countries"),
         count("cities", entries(&located_city), "cities with country, coordinates and population"),
-        count("other-places", typed(Kind::Place, &OTHER_PLACES), "regions, waters, mountains, landmarks, facilities"),
+        count(
+            "other-places",
+            typed(Kind::Place, types::OTHER_PLACES),
+            "regions, waters, mountains, landmarks, facilities",
+        ),
         count("people", kind(Kind::Person), "people"),
         count("people-with-dates", entries(&dated), "people with an office and its dates"),
         count("organizations", kind(Kind::Organization), "organizations"),
-        count("companies", typed(Kind::Organization, &COMPANIES), "companies, banks and exchanges"),
-        count("media", typed(Kind::Organization, &MEDIA), "newspapers, broadcasters, news agencies, other media"),
+        count("companies", typed(Kind::Organization, types::COMPANIES), "companies, banks and exchanges"),
+        count("media", typed(Kind::Organization, types::MEDIA), "newspapers, broadcasters, news agencies, other media"),
         count("given-names", words(source, Classes::GIVEN), "given names"),
         count("family-names", words(source, Classes::FAMILY), "family names"),
         count("titles", words(source, Classes::TITLE.or(Classes::ROLE)), "titles and occupations beside a name"),
@@ -67,7 +62,7 @@ pub fn counts(source: &Source) -> Vec<Count> {
 }
 
 fn located_city(entry: &Entry) -> bool {
-    entry.type_.as_deref() == Some("city") && !entry.of.is_empty() && entry.at.is_some() && entry.pop.is_some()
+    entry.is_of_type(types::CITY) && !entry.of.is_empty() && entry.at.is_some() && entry.pop.is_some()
 }
 
 fn dated(entry: &Entry) -> bool {
@@ -85,7 +80,7 @@ fn capitals(source: &Source) -> BTreeSet<&str> {
         .collect();
     let is_capital = |city: &&Entry| {
         let named = |form: &str| city.of.iter().any(|country| of_country.contains(&(country.as_str(), form)));
-        city.type_.as_deref() == Some("city") && city.forms().any(|form| named(&form.text))
+        city.is_of_type(types::CITY) && city.forms().any(|form| named(&form.text))
     };
     source.entries.iter().filter(is_capital).map(|city| city.key.as_str()).collect()
 }

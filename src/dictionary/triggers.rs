@@ -296,31 +296,7 @@ fn trigger(line: &str) -> Result<TriggerLine, String> {
     match verb.as_slice() {
         [] => {}
         &[base, present, past, participle] => {
-            let parts = [
-                (base, Use::BASE, Use::JOINT_BASE, Use::default()),
-                (present, Use::PRESENT, Use::default(), Use::OPEN_PRESENT),
-                (past, Use::PAST, Use::JOINT_PAST, Use::OPEN_PAST),
-                (participle, Use::PARTICIPLE, Use::JOINT_PARTICIPLE, Use::OPEN_PARTICIPLE),
-            ];
-            for (form, alone, joint, opening) in parts {
-                for &after in &afters {
-                    let name = joined(past, after);
-                    out.form(alone, joined(form, after), &name);
-                    // "held talks with" without a target is "held talks"
-                    let whole = after.strip_suffix("with").map_or(after, str::trim_end);
-                    let bare = whole.is_empty() && afters.contains(&"-");
-                    if out.mutual && joint != Use::default() && (after == "-" || whole != after && !bare) {
-                        out.form(joint, joined(form, whole), &name);
-                    }
-                }
-                if opening != Use::default() && !open.is_empty() {
-                    out.form(opening, form.to_owned(), &joined(past, afters.first().unwrap_or(&"-")));
-                }
-            }
-            passive.iter().for_each(|by| out.form(Use::PASSIVE, joined(participle, by), past));
-            for noun in open {
-                out.form(Use::CLOSE, noun.to_owned(), &joined(past, afters.first().unwrap_or(&"-")));
-            }
+            out.verb([base, present, past, participle], &afters, &passive, &open);
         }
         other => return Err(format!("`{}` is not four forms of a verb", other.join("; "))),
     }
@@ -328,6 +304,37 @@ fn trigger(line: &str) -> Result<TriggerLine, String> {
         return Err("a line has a class and phrases".to_owned());
     }
     Ok(out)
+}
+
+impl TriggerLine {
+    /// Adds the phrases of a verb, given in its base form, present, past and participle.
+    fn verb(&mut self, [base, present, past, participle]: [&str; 4], afters: &[&str], passive: &[&str], open: &[&str]) {
+        let parts = [
+            (base, Use::BASE, Use::JOINT_BASE, Use::default()),
+            (present, Use::PRESENT, Use::default(), Use::OPEN_PRESENT),
+            (past, Use::PAST, Use::JOINT_PAST, Use::OPEN_PAST),
+            (participle, Use::PARTICIPLE, Use::JOINT_PARTICIPLE, Use::OPEN_PARTICIPLE),
+        ];
+        for (form, alone, joint, opening) in parts {
+            for &after in afters {
+                let name = joined(past, after);
+                self.form(alone, joined(form, after), &name);
+                // "held talks with" without a target is "held talks"
+                let whole = after.strip_suffix("with").map_or(after, str::trim_end);
+                let bare = whole.is_empty() && afters.contains(&"-");
+                if self.mutual && joint != Use::default() && (after == "-" || whole != after && !bare) {
+                    self.form(joint, joined(form, whole), &name);
+                }
+            }
+            if opening != Use::default() && !open.is_empty() {
+                self.form(opening, form.to_owned(), &joined(past, afters.first().unwrap_or(&"-")));
+            }
+        }
+        passive.iter().for_each(|by| self.form(Use::PASSIVE, joined(participle, by), past));
+        for &noun in open {
+            self.form(Use::CLOSE, noun.to_owned(), &joined(past, afters.first().unwrap_or(&"-")));
+        }
+    }
 }
 
 fn joined(verb: &str, after: &str) -> String {

@@ -2,10 +2,11 @@
 
 use super::candidate::Candidate;
 use super::evidence::Evidence as E;
+use super::inflections;
 use super::page::Page;
 use crate::builtin;
-use crate::dictionary::Kind;
 use crate::dictionary::source::parse_grouped;
+use crate::dictionary::{Kind, types};
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -57,9 +58,8 @@ pub fn is_article(page: &Page<'_>, index: usize) -> bool {
 pub fn head(page: &Page<'_>, article: usize) -> Option<usize> {
     let blank = |index: &usize| matches!(page.gap(*index), Gap::Blank | Gap::Hyphen);
     let goes_on = |index: usize| {
-        let participle = page.reading.word(index).ends_with("ing");
         let function = page.class(index).has(FUNCTION) && !page.class(index).has(Classes::ROLE);
-        page.gap(index) == Gap::Blank && is_lower(page, index) && !function && !participle
+        page.gap(index) == Gap::Blank && is_lower(page, index) && !function && !inflections::is_participle(page, index)
     };
     (article + 1..article + 1 + NOUN).take_while(blank).find(|&index| !goes_on(index + 1))
 }
@@ -100,7 +100,10 @@ fn names_person(page: &Page<'_>, first: usize, last: usize) -> bool {
 /// Nouns for newspapers: "daily", "magazine".
 static PAPERS: LazyLock<HashSetOf> = LazyLock::new(|| {
     let nouns = parse_grouped(builtin::TYPE_NOUNS[0], " ").words.into_iter();
-    nouns.filter(|(_, types)| types.contains(&"newspaper")).map(|(noun, _)| hash_token(noun)).collect()
+    nouns
+        .filter(|(_, of_noun)| of_noun.iter().any(|of| types::NEWSPAPER.contains(of)))
+        .map(|(noun, _)| hash_token(noun))
+        .collect()
 });
 /// Nouns for people beside the name of one, without those that count only before "named".
 static PEOPLE: LazyLock<HashSetOf> = LazyLock::new(|| {

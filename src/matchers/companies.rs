@@ -3,7 +3,7 @@
 use super::candidate::{Ending, Sense};
 use super::page::{Kinds, Known, Page};
 use super::units;
-use crate::dictionary::{Kind, Mark};
+use crate::dictionary::{Kind, Mark, types};
 use crate::text::{Classes, Gap, Shape};
 
 /// Whether the token at `index` is a legal form: `Inc`, `plc`; `AS` in capitals, not the word "As".
@@ -70,7 +70,7 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     let mut senses = known.senses.clone();
     // no band, club or party has a legal form: "Trust Ltd" is none of them
     let may_trade = |sense: &Sense| {
-        sense.kind == Kind::Organization && !matches!(type_of(page, sense), "band" | "club" | "league" | "party")
+        sense.kind == Kind::Organization && !page.knowledge.is_of_type(sense.entity, types::NO_BUSINESS)
     };
     senses.retain(may_trade);
     if senses.is_empty() {
@@ -110,10 +110,5 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
 
 /// Whether a bank or a company is meant.
 pub fn is_business(page: &Page<'_>, sense: &Sense) -> bool {
-    matches!(type_of(page, sense), "bank" | "company")
-}
-
-/// The type of the entity that is meant, empty where it has none.
-pub fn type_of<'a>(page: &Page<'a>, sense: &Sense) -> &'a str {
-    page.knowledge.entity(sense.entity).map_or("", |record| record.type_())
+    page.knowledge.is_of_type(sense.entity, types::BUSINESS)
 }

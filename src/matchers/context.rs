@@ -176,28 +176,7 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
     e.add_if(E::BracketAfter, bracket);
     match page.gap(last) {
         // "Motor Co. said": the full stop is the abbreviation's
-        Gap::Blank | Gap::Stop if !page.possessive(last - 1) => {
-            e.add_if(E::SpeechAfter, class.has(Classes::SPEECH));
-            e.add_if(E::PersonVerbAfter, class.has(Classes::PERSON_VERB));
-            e.add_if(E::WhoAfter, class.has(Classes::WHO));
-            e.add_if(E::CopulaAfter, class.has(Classes::COPULA));
-            e.add_if(E::ConjunctionAfter, class.has(Classes::CONJUNCTION));
-            e.add_if(E::NumberAfter, page.shape(last) == Some(Shape::Number));
-            e.add_if(E::OfAfter, page.reading.word(last) == "of");
-            e.add_if(E::PlacePrepositionAfter, class.has(Classes::PLACE_PREPOSITION));
-            e.add_if(E::RoleAfter, class.has(Classes::ROLE.or(Classes::TITLE)));
-            e.add_if(E::EventSuffixAfter, class.has(Classes::EVENT_SUFFIX) && page.nameable(last));
-            let function = Classes::STARTER
-                .or(Classes::PREPOSITION)
-                .or(Classes::PLACE_PREPOSITION)
-                .or(Classes::CONJUNCTION)
-                .or(Classes::COPULA)
-                .or(Classes::SPEECH)
-                .or(Classes::WHO);
-            e.add_if(E::LowerNounAfter, lower && !class.has(function));
-            e.add_if(E::OrgNounAfter, lower && class.has(Classes::ORG_NOUN));
-            e.add_if(E::PlaceNounAfter, lower && class.has(Classes::PLACE_NOUN));
-        }
+        Gap::Blank | Gap::Stop if !page.possessive(last - 1) => right_after(page, last, e),
         Gap::Hyphen => {
             e.add(E::HyphenAfter);
             e.add_if(E::BasedAfter, lower);
@@ -219,6 +198,32 @@ fn after(page: &Page<'_>, last: usize) -> EvidenceSet {
         _ => {}
     }
     seen
+}
+
+/// What the word at `last` says of the name before it, with nothing but a blank between them.
+fn right_after(page: &Page<'_>, last: usize, e: &mut EvidenceSet) {
+    let class = page.class(last);
+    let lower = page.shape(last) == Some(Shape::Lower);
+    e.add_if(E::SpeechAfter, class.has(Classes::SPEECH));
+    e.add_if(E::PersonVerbAfter, class.has(Classes::PERSON_VERB));
+    e.add_if(E::WhoAfter, class.has(Classes::WHO));
+    e.add_if(E::CopulaAfter, class.has(Classes::COPULA));
+    e.add_if(E::ConjunctionAfter, class.has(Classes::CONJUNCTION));
+    e.add_if(E::NumberAfter, page.shape(last) == Some(Shape::Number));
+    e.add_if(E::OfAfter, page.reading.word(last) == "of");
+    e.add_if(E::PlacePrepositionAfter, class.has(Classes::PLACE_PREPOSITION));
+    e.add_if(E::RoleAfter, class.has(Classes::ROLE.or(Classes::TITLE)));
+    e.add_if(E::EventSuffixAfter, class.has(Classes::EVENT_SUFFIX) && page.nameable(last));
+    let function = Classes::STARTER
+        .or(Classes::PREPOSITION)
+        .or(Classes::PLACE_PREPOSITION)
+        .or(Classes::CONJUNCTION)
+        .or(Classes::COPULA)
+        .or(Classes::SPEECH)
+        .or(Classes::WHO);
+    e.add_if(E::LowerNounAfter, lower && !class.has(function));
+    e.add_if(E::OrgNounAfter, lower && class.has(Classes::ORG_NOUN));
+    e.add_if(E::PlaceNounAfter, lower && class.has(Classes::PLACE_NOUN));
 }
 
 /// "…, a spokeswoman for", "…, the former chief economist", "…, director of".

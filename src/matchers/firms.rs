@@ -10,7 +10,7 @@ use super::names::joined;
 use super::page::{Kinds, Page};
 use crate::builtin;
 use crate::dictionary::source::{parse_grouped, parse_words};
-use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark, types};
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ static MODIFIERS: LazyLock<HashSetOf> = LazyLock::new(|| {
 /// Nouns for companies and banks: "airline", "bank".
 static TRADES: LazyLock<HashSetOf> = LazyLock::new(|| {
     let nouns = builtin::TYPE_NOUNS.into_iter().flat_map(|text| parse_grouped(text, " ").words);
-    let trades = nouns.filter(|(_, types)| types.iter().any(|of| matches!(*of, "bank" | "company")));
+    let trades = nouns.filter(|(_, types)| types.iter().any(|of| types::BUSINESS.contains(of)));
     trades.map(|(noun, _)| hash_token(noun)).collect()
 });
 
@@ -92,7 +92,7 @@ fn bracketed(page: &Page<'_>, candidates: &mut Candidates, index: usize) {
 
 /// Looks at what stands in round brackets from the token at `index` on: "(NYSE: KLV)" follows a company.
 fn on_exchange(page: &Page<'_>, candidates: &mut Candidates, index: usize) {
-    let exchange = |sense: &Sense| page.knowledge.entity(sense.entity).is_some_and(|of| of.type_() == "exchange");
+    let exchange = |sense: &Sense| page.knowledge.is_of_type(sense.entity, types::EXCHANGE);
     let ticker = index + 1;
     let colon = page.reading.between(ticker).trim_end() == ":";
     if !colon || !is_letters(page.reading.word(ticker)) || !page.known_at(index, ticker).any(exchange) {

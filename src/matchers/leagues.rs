@@ -3,7 +3,7 @@
 use super::page::Page;
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
-use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::dictionary::{EntityRef, Kind, Mark, types};
 use crate::text::fold::fold;
 use crate::text::{Classes, Gap, Shape};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +64,7 @@ pub struct Leagues {
 
 /// Whether `entity` is a league; a team is also `of` its country.
 pub fn is_league(page: &Page<'_>, entity: EntityRef) -> bool {
-    page.knowledge.entity(entity).is_some_and(|record| record.type_() == "league")
+    page.knowledge.is_of_type(entity, types::LEAGUE)
 }
 
 /// The leagues that the document names, by themselves or by their teams in full.

@@ -19,7 +19,7 @@ pub fn drop_unnamed(page: &mut Page<'_>) {
     if !page.known.iter().any(many) {
         return;
     }
-    let country = |entity| page.knowledge.entity(entity).and_then(|record| record.country());
+    let country = |entity| page.knowledge.country(entity);
     let few = page.known.iter().filter(|known| known.senses.len() < MANY);
     let named: BTreeSet<[u8; 2]> =
         few.flat_map(|known| &known.senses).filter_map(|sense| country(sense.entity)).collect();

@@ -11,6 +11,7 @@ pub mod endings;
 pub mod evidence;
 pub mod firms;
 pub mod fit;
+pub mod inflections;
 pub mod known;
 pub mod languages;
 pub mod leagues;
@@ -33,6 +34,7 @@ pub mod traits;
 pub mod units;
 pub mod variants;
 pub mod words;
+pub mod works;
 
 pub use candidate::{Candidate, Candidates, Sense};
 pub use evidence::{Evidence, EvidenceSet};
@@ -46,7 +48,7 @@ pub const LARGE_PLACE: u32 = 100_000;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: five propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 11] = [
+const MATCHERS: [(&str, Matcher); 12] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
@@ -58,6 +60,7 @@ const MATCHERS: [(&str, Matcher); 11] = [
     ("lineups", lineups::observe),
     ("repeats", repeats::observe),
     ("storms", storms::observe),
+    ("titles of works", works::observe),
 ];
 
 /// Names of the matchers, in order.

@@ -6,7 +6,7 @@ use super::page::{Known, Page};
 use crate::builtin;
 use crate::dictionary::image::OfficeRecord;
 use crate::dictionary::source::{Grouped, parse_grouped, parse_words};
-use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark};
+use crate::dictionary::{EntityRef, FormRole, Kind, Knowledge, Mark, types};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Gap, Shape};
 use std::collections::BTreeSet;
@@ -126,8 +126,7 @@ fn is_small_place(page: &Page<'_>, sense: &Sense) -> bool {
         return false;
     }
     let record = page.knowledge.entity(sense.entity);
-    let small = record.is_some_and(|record| {
-        matches!(record.type_(), "city" | "district" | "neighbourhood") && record.population() < LARGE_PLACE
-    });
+    let small =
+        record.is_some_and(|record| types::CITY_OR_PART.contains(&record.type_()) && record.population() < LARGE_PLACE);
     small && !page.has_near(sense.entity)
 }

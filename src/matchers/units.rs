@@ -1,7 +1,7 @@
 //! Units of known companies by their long names: "Merrill Lynch Capital Markets Inc", "Fox TV". The dictionary's company
 //! is meant where it does not have the unit itself.
 
-use super::companies::{goes_on, is_business, is_legal_form, type_of};
+use super::companies::{goes_on, is_business, is_legal_form};
 use super::page::{Kinds, Known, Page};
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
@@ -46,7 +46,7 @@ pub fn of_company(page: &Page<'_>, known: &Known) -> Option<Known> {
 /// The senses of `known` that have one of the `types`.
 fn of_types(page: &Page<'_>, known: &Known, types: &[&str]) -> Option<Vec<Sense>> {
     let mut senses = known.senses.clone();
-    senses.retain(|sense| types.contains(&type_of(page, sense)));
+    senses.retain(|sense| page.knowledge.is_of_type(sense.entity, types));
     let ends = page.gap(known.last + 1) != Gap::Blank || !page.nameable(known.last + 1);
     (!senses.is_empty() && ends).then_some(senses)
 }

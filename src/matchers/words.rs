@@ -8,7 +8,7 @@ use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
 use super::{companies, leagues, states, surnames, titles};
-use crate::dictionary::{FormRole, Kind, Mark};
+use crate::dictionary::{FormRole, Kind, Mark, types};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
 use crate::text::{Classes, Gap, SegmentKind, Shape};
@@ -312,10 +312,10 @@ fn senses(page: &Page<'_>, candidate: &mut Candidate) {
     let owned = senses.iter().any(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
     e.add_if(E::OwnedLong, owned && candidate.last - candidate.first > 1);
     e.add_if(E::HeadlineOwned, owned && page.is_headline(candidate.first));
-    let settled = |s: &super::candidate::Sense| {
-        page.knowledge.entity(s.entity).is_some_and(|r| matches!(r.type_(), "city" | "state" | "county" | "district"))
+    let other = |s: &Sense| {
+        let place = s.kind == Kind::Place && s.role != FormRole::Demonym;
+        place && !page.knowledge.is_of_type(s.entity, types::SETTLED)
     };
-    let other = |s: &super::candidate::Sense| s.kind == Kind::Place && s.role != FormRole::Demonym && !settled(s);
     e.add_if(E::OtherPlace, senses.iter().any(other));
     let capitals = page.segment_kind(candidate.first) == crate::text::SegmentKind::Capitals;
     let odd = |fit: Fit| fit == Fit::Title || (fit == Fit::Capitals && !capitals);
@@ -348,7 +348,7 @@ fn owns_before(page: &Page<'_>, first: usize, senses: &[Sense]) -> bool {
 fn is_model(page: &Page<'_>, last: usize, senses: &[Sense]) -> bool {
     let letters = page.shape(last - 1) == Some(Shape::Upper) && page.reading.word(last - 1).len() <= MODEL;
     let number = page.gap(last) == Gap::Hyphen && page.shape(last) == Some(Shape::Number);
-    letters && number && senses.iter().all(|sense| matches!(sense.kind, Kind::Country | Kind::Place))
+    letters && number && senses.iter().all(|sense| sense.kind == Kind::Place)
 }
 
 /// Most letters before the number of a model: "DC-10", "MD-80".

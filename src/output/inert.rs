@@ -39,22 +39,37 @@ pub fn acts_on_page(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What stands in HTML and XML for a character of markup.
+pub fn reference(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    }
+}
+
+/// Adds a character to HTML or XML so that it is shown.
+pub fn push_shown(out: &mut String, c: char) {
+    match reference(c) {
+        Some(reference) => out.push_str(reference),
+        None => out.push(c),
+    }
+}
+
 /// For HTML, in text and in a quoted attribute: markup is shown, what acts is replaced.
 pub fn html(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| acts_on_page(c) || matches!(c, '&' | '<' | '>' | '"' | '\'')) {
+    if !text.contains(|c: char| acts_on_page(c) || reference(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
             '\r' => {}
             c if acts_on_page(c) => out.push('\u{fffd}'),
-            c => out.push(c),
+            c => push_shown(&mut out, c),
         }
     }
     Cow::Owned(out)
@@ -78,9 +93,7 @@ pub fn markdown(text: &str) -> String {
     for c in terminal(text).chars() {
         match c {
             '|' | '\\' | '`' | '*' | '_' | '[' | ']' => out.extend(['\\', c]),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
+            '<' | '>' | '&' => push_shown(&mut out, c),
             c => out.push(c),
         }
     }

@@ -1,5 +1,6 @@
 //! Text for XML.
 
+use super::inert::{push_shown, reference};
 use std::borrow::Cow;
 
 /// Whether XML 1.0 allows this character at all (production 2, Char); what it does not allow cannot
@@ -11,22 +12,17 @@ pub fn is_char(c: char) -> bool {
 /// For the content of an element or an attribute in quotes; characters that XML does not allow are
 /// left out.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| is_char(c) && !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\t' | '\n' | '\r');
+    let plain = |c: char| is_char(c) && reference(c).is_none() && !matches!(c, '\t' | '\n' | '\r');
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars().filter(|&c| is_char(c)) {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
             '\t' => out.push_str("&#9;"),
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
-            c => out.push(c),
+            c => push_shown(&mut out, c),
         }
     }
     Cow::Owned(out)

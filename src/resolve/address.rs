@@ -2,7 +2,7 @@
 
 use super::identity::{Link, Linking, Target};
 use super::weights::Label;
-use super::{namesakes, offices};
+use super::{namesakes, offices, only};
 use crate::builtin;
 use crate::dictionary::source::{parse_grouped, parse_words};
 use crate::dictionary::{EntityRef, Kind};
@@ -68,8 +68,7 @@ pub(super) fn only_woman(linking: &Linking<'_>, indexes: &[usize], rivals: &[Ent
             (link.last..page.reading.tokens.len()).take_while(|&i| page.reading.sentence_index(i) < sentence + 2);
         words.find_map(|index| PRONOUNS.get(&page.word_hash(index))).copied().unwrap_or(false)
     });
-    let mut women = rivals.iter().filter(|&&entity| she && !linking.is_man(entity));
-    women.next().copied().filter(|_| women.next().is_none())
+    only(rivals.iter().copied().filter(|&entity| she && !linking.is_man(entity)))
 }
 
 /// The only known woman of the surname at `index`, where a man's full name stands before it and "she" or "her" after
@@ -97,8 +96,7 @@ pub(super) fn woman_meant(linking: &Linking<'_>, index: usize) -> Option<EntityR
             page.names_country_of(entity) && record.offices().any(|office| leads(page.knowledge, entity.layer, office));
         !linking.is_man(entity) && (led || named(entity))
     };
-    let mut women = page.short_at(link.first, link.last).filter(|_| pronoun == Some(&true)).filter(person);
-    women.next().filter(|_| women.next().is_none())
+    only(page.short_at(link.first, link.last).filter(|_| pronoun == Some(&true)).filter(person))
 }
 
 /// Whether a noun, or what describes one, follows the pronoun at `index`: "her speech".

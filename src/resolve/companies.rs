@@ -46,8 +46,7 @@ impl Starts {
                 }
                 continue;
             }
-            let formed =
-                [E::LegalForm, E::LegalFormInside, E::Firm].into_iter().any(|form| candidate.evidence.has(form));
+            let formed = is_formed(candidate);
             // "Jackson Co." is rather a county
             let county = candidate.len() == 2 && candidate.evidence.has(E::StartsWithPlace);
             if county || !formed && (choice.points < SURE || page.is_headline(first)) {
@@ -58,12 +57,8 @@ impl Starts {
                 starts.whole.insert(form_hash(page, first, last));
                 continue;
             }
-            let bare = last - (first..last).rev().take_while(|&index| is_ending(page, index)).count();
-            // "Hutton" of "E.F. Hutton Group Inc"
-            for from in [Some(first), after_initials(page, first, bare)].into_iter().flatten() {
-                for end in (from + 1..=bare.min(last - 1)).filter(|&end| page.nameable(end - 1)) {
-                    starts.full.entry(form_hash(page, from, end)).or_default().add(first, last);
-                }
+            for (from, end) in first_words(page, first, last) {
+                starts.full.entry(form_hash(page, from, end)).or_default().add(first, last);
             }
         }
         if starts.full.len() > starts.whole.len() {
@@ -101,8 +96,23 @@ impl Starts {
     }
 }
 
+/// Whether it has the form of a company: "Elm Industries Inc".
+pub fn is_formed(candidate: &Candidate) -> bool {
+    [E::LegalForm, E::LegalFormInside, E::Firm].into_iter().any(|form| candidate.evidence.has(form))
+}
+
+/// The first words by which the company of tokens `first..last` may be called: from where to where each, fewer than
+/// all. "Hutton" is one of "E.F. Hutton Group Inc".
+pub fn first_words(page: &Page<'_>, first: usize, last: usize) -> impl Iterator<Item = (usize, usize)> {
+    let bare = last - (first..last).rev().take_while(|&index| is_ending(page, index)).count();
+    [Some(first), after_initials(page, first, bare)].into_iter().flatten().flat_map(move |from| {
+        let ends = (from + 1..=bare.min(last - 1)).filter(|&end| page.nameable(end - 1));
+        ends.map(move |end| (from, end))
+    })
+}
+
 /// Where the name goes on after its initials: "Hutton" in "E.F. Hutton".
-pub fn after_initials(page: &Page<'_>, first: usize, last: usize) -> Option<usize> {
+fn after_initials(page: &Page<'_>, first: usize, last: usize) -> Option<usize> {
     let initial = |index: &usize| {
         page.shape(*index) == Some(Shape::Initial) || page.reading.tokens.get(*index).is_some_and(|token| token.dotted)
     };

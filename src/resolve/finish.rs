@@ -3,7 +3,7 @@
 use super::identity::{Link, Target};
 use super::mention::{Entity, Mention, MentionRole, Resolved};
 use super::weights::probability;
-use crate::dictionary::{EntityRef, Kind};
+use crate::dictionary::{EntityRef, Kind, types};
 use crate::matchers::candidate::Ending;
 use crate::matchers::{Candidate, Evidence as E, Page};
 use crate::text::fold::fold;
@@ -191,7 +191,7 @@ fn government(page: &Page<'_>, candidate: &Candidate, entity: EntityRef, role: M
     if has(E::PlacePrepositionBefore) || role != MentionRole::Name || has(E::InDateline) {
         return None;
     }
-    let city = page.knowledge.entity(entity).is_some_and(|record| record.type_() == "city");
+    let city = page.knowledge.is_of_type(entity, types::CITY);
     let acts = has(E::SpeechAfter) || has(E::PersonVerbAfter);
     let owns = city && has(E::OwnerAfter) && !has(E::SentenceStart);
     let has_done = page.class(candidate.last).has(Classes::COPULA) && page.reading.word(candidate.last) == "has";

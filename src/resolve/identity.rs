@@ -6,8 +6,8 @@ use super::offices::Suits;
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
-    address, bodies, namesakes, offices, papers, relatives, royals, senses, spelled, state_bodies, states, surnames,
-    teams, tickers, within,
+    address, bodies, namesakes, offices, papers, relatives, royals, senses, spelled, states, surnames, teams, tickers,
+    within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
@@ -33,6 +33,8 @@ pub struct Link {
     pub first: usize,
     /// One past the last token.
     pub last: usize,
+    /// It is a full name that tells nothing of whom its surname alone means ([`relatives`]).
+    pub gives_way: bool,
     /// Who is meant, once a pass has decided.
     pub target: Option<Target>,
     /// What the mention is to its entity.
@@ -57,7 +59,7 @@ pub struct Linking<'a> {
     /// Keys of the known persons whose name in the text is another's.
     pub(super) namesakes: HashSetOf,
     /// Bodies of the states that the document names.
-    pub(super) bodies: state_bodies::Bodies,
+    pub(super) bodies: bodies::states::Bodies,
 }
 
 /// A pass: decides some links, leaves the rest.
@@ -68,13 +70,13 @@ pub const PASSES: [(&str, Pass); 22] = [
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("states called like others", states::states),
-    ("bodies of states", state_bodies::link),
+    ("bodies of states", bodies::states::link),
     ("undisputed senses", senses::undisputed),
-    ("bodies of countries", bodies::of_countries),
+    ("bodies of countries", bodies::countries::link),
     ("newspapers by their last words", papers::last_words),
     ("owned senses", senses::owned),
     ("supported senses", senses::supported),
-    ("bodies named again", bodies::of_countries),
+    ("bodies named again", bodies::countries::link),
     ("acronyms", acronyms),
     ("acronyms that are spelt", spelled::unbracketed),
     ("teams by their cities", teams::teams),
@@ -101,10 +103,11 @@ pub fn link<'a>(
         .filter_map(|&choice| {
             let candidate = candidates.get(choice.candidate)?;
             let (first, last) = (candidate.first, candidate.last);
-            Some(Link { choice, first, last, target: None, role: MentionRole::Name, by: Method::Context })
+            let gives_way = choice.label == Label::Person && relatives::gives_way(page, candidate);
+            Some(Link { choice, first, last, gives_way, target: None, role: MentionRole::Name, by: Method::Context })
         })
         .collect();
-    let bodies = state_bodies::of(page, candidates, &links);
+    let bodies = bodies::states::of(page, candidates, &links);
     links.retain(|link| bodies.get(&(link.first as u64)).is_none_or(Option::is_some));
     let (longer, ends) = (LongerNames::of(page, candidates, &links), NameEnds::of(page, &links));
     let strangers = Strangers::of(page, candidates, &links);
@@ -319,7 +322,7 @@ fn short_of(linking: &mut Linking<'_>, any: bool) {
             _ => suits(full) != Suits::Never,
         };
         let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full) && suited(full);
-        let owns = |full: &Link| may_be(full) && !relatives::gives_way(page, linking.candidates, full);
+        let owns = |full: &Link| may_be(full) && !full.gives_way;
         let nearest = |may_be: &dyn Fn(&Link) -> bool| {
             let full = names.nearest(page, &linking.links, index, words, may_be)?;
             linking.links.get(full)
@@ -328,7 +331,7 @@ fn short_of(linking: &mut Linking<'_>, any: bool) {
         let owner = nearest(&owns).filter(|full| matches!(full.target, Some(Target::Known(_))));
         let full = owner.or_else(|| {
             let full = nearest(&may_be)?;
-            (any || !relatives::gives_way(page, linking.candidates, full)).then_some(full)
+            (any || !full.gives_way).then_some(full)
         });
         let one = link.last - link.first == 1;
         let she = full.filter(|full| one && linking.names_man(full)).and_then(|_| address::woman_meant(linking, index));

@@ -24,7 +24,6 @@ pub mod relatives;
 pub mod royals;
 pub mod senses;
 pub mod spelled;
-pub mod state_bodies;
 pub mod states;
 pub mod surnames;
 pub mod teams;
@@ -40,8 +39,13 @@ pub use weights::{Label, Points, Weights};
 use crate::dictionary::{FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
 use crate::matchers::candidate::Ending;
-use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page};
+use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page, Sense};
 use crate::text::Gap;
+
+/// The item, where there is one only.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
+}
 
 /// Candidates with their points, and what was chosen among them.
 pub struct Decision {
@@ -109,14 +113,19 @@ fn owned(candidate: &Candidate, points: Points) -> Points {
         }
         return points;
     }
-    let mut owners = candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym);
-    let (Some(owner), None) = (owners.next(), owners.next()) else {
-        return points;
-    };
-    if has(E::DocumentStranger) && owner.kind == Kind::Organization {
-        return points; // "Jane Michelin … Michelin said"
+    match only(candidate.senses.iter().filter(|s| s.mark == Mark::None && s.role != FormRole::Demonym)) {
+        // "Jane Michelin … Michelin said"
+        Some(owner) if has(E::DocumentStranger) && owner.kind == Kind::Organization => points,
+        Some(owner) => owned_by(owner.kind, candidate, points, best),
+        None => points,
     }
-    let label = match owner.kind {
+}
+
+/// Points of a candidate whose form the dictionary gives to one entity alone, of kind `owner`; `best` are the most
+/// that it has as anything.
+fn owned_by(owner: Kind, candidate: &Candidate, mut points: Points, best: f32) -> Points {
+    let has = |evidence| candidate.evidence.has(evidence);
+    let label = match owner {
         Kind::Person => Label::Person,
         Kind::Country | Kind::Place => Label::Place,
         Kind::Organization | Kind::Topic => Label::Organization,
@@ -127,23 +136,24 @@ fn owned(candidate: &Candidate, points: Points) -> Points {
     };
     let connected = has(E::HasOf) || has(E::HasAnd) || has(E::HasParticle);
     // "at Mar-a-Lago in Florida"
-    let connected = connected || owner.kind == Kind::Place && has(E::HasHyphen);
-    let person = owner.kind == Kind::Person && !has(E::AllCommon);
+    let connected = connected || owner == Kind::Place && has(E::HasHyphen);
+    let person = owner == Kind::Person && !has(E::AllCommon);
     let whole = has(E::HeadlineOwned) || has(E::TitledAfter) || connected || person;
     if has(E::OwnedLong) && (whole || has(E::WholeRun) && !has(E::NumberBefore)) {
         *own = own.max(OWNED);
     }
-    if has(E::Addressed) && owner.kind != Kind::Person {
+    if has(E::Addressed) && owner != Kind::Person {
         return points;
     }
     // "cut to junk - Moody's": at the end it is no genitive
-    let genitive = owner.ending == Ending::Possessive && !has(E::DocumentPerson) && has(E::WholeRun);
+    let with_ending = |sense: &Sense| sense.mark == Mark::None && sense.ending == Ending::Possessive;
+    let genitive = has(E::WholeRun) && !has(E::DocumentPerson) && candidate.senses.iter().any(with_ending);
     if genitive && (has(E::StopAfter) || has(E::SpeechAfter) || has(E::CopulaAfter) || has(E::CommaAfter)) {
         *own = own.max(OWNED);
     }
     let alone = has(E::OneWord) && has(E::NoneCommon) && has(E::WholeRun) && !has(E::InCapitals);
     // "19 U.S. airmen", "U.S. SHORTAGE": nothing else is written so
-    let spelt = owner.kind == Kind::Country && has(E::Dotted);
+    let spelt = owner == Kind::Country && has(E::Dotted);
     if spelt || alone && !has(E::NumberBefore) && !has(E::EventSuffixAfter) {
         *own = own.max(SOLE);
     }
@@ -153,7 +163,7 @@ fn owned(candidate: &Candidate, points: Points) -> Points {
         let person = person_points.unwrap_or(f32::NEG_INFINITY);
         *own = own.max(person + if has(E::OwnedByState) && !has(E::WhoAfter) { MORE } else { 0.0 });
     }
-    if (owner.kind != Kind::Place || has(E::OtherPlace)) && owner.kind != Kind::Country && best - *own < lead {
+    if (owner != Kind::Place || has(E::OtherPlace)) && owner != Kind::Country && best - *own < lead {
         *own = own.max(best);
     }
     points

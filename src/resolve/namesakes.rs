@@ -8,7 +8,7 @@ use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::image::Record;
 use crate::dictionary::source::{Grouped, parse_grouped};
-use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::dictionary::{EntityRef, Kind, Mark, types};
 use crate::matchers::page::Kinds;
 use crate::matchers::{Candidate, Page, apposition};
 use crate::text::fold::{HashSetOf, fold, hash_token};
@@ -230,17 +230,16 @@ fn speaks_for(
         return true;
     }
     let of = page.knowledge.of(entity);
-    let sport = noun && matches!(record.type_(), "athlete" | "coach");
+    let sport = noun && types::SPORT.contains(&record.type_());
     let same_country = |other: Record<'_>| other.country() == record.country();
     owned.iter().filter(|other| **other != entity).any(|other| {
         let Some(other_record) = page.knowledge.entity(*other) else { return false };
         match other_record.kind() {
             Kind::Person => other_record.type_() == record.type_() && (sport || same_country(other_record)),
-            Kind::Organization => match other_record.type_() {
-                "club" | "league" => sport || of.contains(other),
-                "party" | "legislature" | "government" => offices::any(page, entity) && same_country(other_record),
-                _ => of.contains(other),
-            },
+            Kind::Organization if types::POLITICAL.contains(&other_record.type_()) => {
+                offices::any(page, entity) && same_country(other_record)
+            }
+            Kind::Organization => sport && types::CLUB_OR_LEAGUE.contains(&other_record.type_()) || of.contains(other),
             _ => false,
         }
     })

@@ -165,7 +165,7 @@ fn country_before(page: &Page<'_>, from: usize) -> Option<[u8; 2]> {
     let near = page.known_from(from.saturating_sub(FORM_WORDS), from).iter();
     let known = near.filter(|known| known.last == from && known.first < from);
     let senses = known.flat_map(|known| &known.senses).filter(|sense| sense.kind == Kind::Country);
-    senses.filter_map(|sense| page.knowledge.entity(sense.entity)?.country()).next()
+    senses.filter_map(|sense| page.knowledge.country(sense.entity)).next()
 }
 
 /// Persons called as `link` is who hold the office, the best fitting ones.

@@ -4,7 +4,7 @@
 use super::identity::{Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
-use crate::dictionary::EntityRef;
+use crate::dictionary::{EntityRef, types};
 use crate::matchers::Sense;
 
 /// Links the short names of newspapers to the nearest full one before, else to the next after.
@@ -48,5 +48,5 @@ fn may_mean(linking: &Linking<'_>, index: usize, entity: EntityRef) -> bool {
 }
 
 fn is_newspaper(linking: &Linking<'_>, entity: EntityRef) -> bool {
-    linking.page.knowledge.entity(entity).is_some_and(|record| record.type_() == "newspaper")
+    linking.page.knowledge.is_of_type(entity, types::NEWSPAPER)
 }

@@ -3,10 +3,9 @@
 use super::companies;
 use super::identity::Link;
 use super::mention::Method;
-use super::relatives;
 use super::weights::Label;
 use crate::dictionary::Kind;
-use crate::matchers::{Candidate, Evidence as E, Page};
+use crate::matchers::{Candidate, Page};
 use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
@@ -28,27 +27,21 @@ impl LongerNames {
     pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
         let mut longer = HashMapOf::default();
         let organizations = || links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization);
-        let company = |link: &Link| {
-            let evidence = candidates.get(link.choice.candidate).map(|candidate| candidate.evidence);
-            evidence.is_some_and(|evidence| evidence.has(E::LegalForm) || evidence.has(E::Firm))
+        let mut add = |index: usize, words: &[u64]| {
+            longer.entry(phrase_hash(words)).or_insert(index);
         };
         // a short name is rather the first word of a name, or the first of a company, than words inside another
-        for (index, link) in organizations() {
-            let words = words(page, link);
-            let most = if company(link) { words.len() } else { words.len().min(2) };
-            let from = companies::after_initials(page, link.first, link.last).filter(|_| company(link));
-            for from in [Some(0), from.map(|from| from - link.first)].into_iter().flatten() {
-                for first in (from + 1..most).filter_map(|end| words.get(from..end)) {
-                    longer.entry(phrase_hash(first)).or_insert(index);
-                }
+        for (index, link) in organizations().filter(|(_, link)| link.last - link.first > 1) {
+            words(page, link).get(..1).into_iter().for_each(|first| add(index, first));
+            if candidates.get(link.choice.candidate).is_some_and(companies::is_formed) {
+                let starts = companies::first_words(page, link.first, link.last);
+                starts.filter_map(|(from, end)| page.reading.hashes.get(from..end)).for_each(|first| add(index, first));
             }
         }
         for (index, link) in organizations() {
             let words = words(page, link);
             for count in 1..words.len() {
-                for phrase in words.windows(count) {
-                    longer.entry(phrase_hash(phrase)).or_insert(index);
-                }
+                words.windows(count).for_each(|phrase| add(index, phrase));
             }
         }
         Self(longer)
@@ -95,7 +88,7 @@ impl Strangers {
             let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
             if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
                 known.insert(*last);
-            } else if page.class(link.first).has(Classes::GIVEN) && !relatives::gives_way(page, candidates, link) {
+            } else if page.class(link.first).has(Classes::GIVEN) && !link.gives_way {
                 strangers.entry(*last).or_default().push(*first);
             }
         }

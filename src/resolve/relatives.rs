@@ -3,8 +3,6 @@
 //! for, the surname is that bearer's.
 
 use super::address;
-use super::identity::Link;
-use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::Kind;
 use crate::dictionary::source::parse_words;
@@ -18,31 +16,31 @@ const APPOSITION: usize = 3;
 
 static RELATIVES: LazyLock<HashSetOf> = LazyLock::new(|| parse_words(builtin::RELATIVES).map(hash_token).collect());
 
-/// Whether `link` is a full name that gives way to a known bearer of its surname.
-pub fn gives_way(page: &Page<'_>, candidates: &[Candidate], link: &Link) -> bool {
-    let senses = candidates.get(link.choice.candidate).map(|candidate| candidate.senses.as_slice());
-    if link.choice.label != Label::Person || link.last - link.first < 2 {
+/// Whether the person `name` is a full name that gives way to a known bearer of its surname.
+pub fn gives_way(page: &Page<'_>, name: &Candidate) -> bool {
+    let (first, last) = (name.first, name.last);
+    if name.len() < 2 {
         return false;
     }
-    if senses.unwrap_or_default().iter().any(|sense| sense.kind == Kind::Person) {
-        return is_relative(page, link.first, link.last);
+    if name.senses.iter().any(|sense| sense.kind == Kind::Person) {
+        return is_relative(page, first, last);
     }
-    let (class, shape) = (page.class(link.first), page.shape(link.first));
+    let (class, shape) = (page.class(first), page.shape(first));
     let given = class.has(Classes::GIVEN) || shape == Some(Shape::Initial);
     // "Manchin-Toomey", but not "Tsai Ping-kun"
     let short = |index: usize| page.short_at(index, index + 1).next().is_some();
-    let surname = || short(link.first) && short(link.last - 1);
+    let surname = || short(first) && short(last - 1);
     let no_name = || class.has(WORDS) || shape == Some(Shape::Upper) || surname();
-    !given && no_name() || is_relative(page, link.first, link.last) || holds_known(page, link)
+    !given && no_name() || is_relative(page, first, last) || holds_known(page, first, last)
 }
 
 /// Words that are no given names.
 const WORDS: Classes = Classes::COMMON.or(Classes::STARTER).or(Classes::TITLE).or(Classes::HONORIFIC);
 
 /// Whether the full name of a known person is a part of it: two names without a sign between them.
-fn holds_known(page: &Page<'_>, link: &Link) -> bool {
-    let parts = page.known_from(link.first, link.last).iter();
-    let mut parts = parts.filter(|known| known.last <= link.last && known.last - known.first > 1);
+fn holds_known(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let parts = page.known_from(first, last).iter();
+    let mut parts = parts.filter(|known| known.last <= last && known.last - known.first > 1);
     parts.any(|known| known.senses.iter().any(|sense| sense.kind == Kind::Person))
 }
 

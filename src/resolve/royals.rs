@@ -4,17 +4,14 @@
 use super::identity::{Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
-use crate::dictionary::{EntityRef, Kind};
+use crate::dictionary::{EntityRef, types};
 use crate::text::Classes;
 use crate::text::fold::HashSetOf;
 
 /// Links given names to the only one of a royal house who is called so and whom the document speaks for.
 pub fn given_names(linking: &mut Linking<'_>) {
     let page = linking.page;
-    let royal = |entity: &EntityRef| {
-        let record = page.knowledge.entity(*entity);
-        record.is_some_and(|record| record.kind() == Kind::Person && record.type_() == "royal")
-    };
+    let royal = |entity: &EntityRef| page.knowledge.is_of_type(*entity, types::ROYAL);
     let mut decided = Vec::new();
     let mut firsts: Option<HashSetOf> = None;
     for (index, link) in linking.links.iter().enumerate() {

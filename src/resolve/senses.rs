@@ -2,8 +2,8 @@
 
 use super::identity::{Link, Linking, Target};
 use super::weights::Label;
-use super::{bodies, relatives, surnames, type_nouns};
-use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use super::{bodies, surnames, type_nouns};
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark, types};
 use crate::matchers::{Evidence as E, Sense, leagues};
 use crate::text::fold::{HashMapOf, HashSetOf};
 use std::collections::BTreeSet;
@@ -59,7 +59,7 @@ impl Linking<'_> {
     /// Whether `'s` of what is surely in another country than `entity` stands before `link`.
     fn is_owned_abroad(&self, link: &Link, entity: EntityRef) -> bool {
         let Some(owner) = link.first.checked_sub(1).filter(|&owner| self.page.possessive(owner)) else { return false };
-        let country = |entity| self.page.knowledge.entity(entity).and_then(|record| record.country());
+        let country = |entity| self.page.knowledge.country(entity);
         let Some(cover) = self.page.cover(owner).filter(|known| known.last == link.first) else { return false };
         let mut countries = cover.senses.iter().filter_map(|sense| country(sense.entity)).peekable();
         countries.peek().is_some() && countries.all(|other| Some(other) != country(entity))
@@ -83,7 +83,7 @@ impl Linking<'_> {
         for link in &self.links {
             if let Some(Target::Known(entity)) = link.target
                 && linked.entities.insert(entity.key())
-                && let Some(country) = self.page.knowledge.entity(entity).and_then(|record| record.country())
+                && let Some(country) = self.page.knowledge.country(entity)
                 && !linked.countries.contains(&country)
             {
                 linked.countries.push(country);
@@ -117,7 +117,7 @@ impl Linking<'_> {
         if type_nouns::speak_for(self.page, link.first, link.last, record.type_()) {
             support += 6;
         }
-        if record.type_() == "river" {
+        if types::RIVER.contains(&record.type_()) {
             support += type_nouns::article_of_river(self.page, link.first, link.last);
         }
         support + self.comma_support(link, &of)
@@ -137,10 +137,8 @@ impl Linking<'_> {
     /// For the last word of each person's name of two words or more: who that is, two of them at most.
     fn bearers(&self) -> HashMapOf<Vec<Option<Target>>> {
         let mut bearers: HashMapOf<Vec<Option<Target>>> = HashMapOf::default();
-        for link in self.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1) {
-            if relatives::gives_way(self.page, self.candidates, link) {
-                continue;
-            }
+        let full = |link: &&Link| link.choice.label == Label::Person && link.last - link.first > 1 && !link.gives_way;
+        for link in self.links.iter().filter(full) {
             if let Some(&word) = self.page.reading.hashes.get(link.last - 1) {
                 let known = bearers.entry(word).or_default();
                 if known.len() < 2 && !known.contains(&link.target) {
@@ -236,7 +234,7 @@ fn decide_senses(linking: &mut Linking<'_>, now: impl Fn(&[Sense]) -> bool) {
             continue;
         }
         // "versus Drexel": no bank plays
-        let club = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "club");
+        let club = || linking.page.knowledge.is_of_type(sense.entity, types::CLUB);
         let label = link.choice.label;
         if label == Label::Organization && !owner && !club() && leagues::names_club(linking.page, link.first, link.last)
         {

@@ -2,10 +2,11 @@
 //! no town, "(D-Wash.)" names a state.
 
 use super::identity::{Link, Linking};
+use super::only;
 use super::weights::Label;
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
-use crate::dictionary::{Kind, Mark};
+use crate::dictionary::{Kind, Mark, types};
 use crate::matchers::{Evidence as E, Sense};
 use crate::text::fold::{HashMapOf, hash_token};
 use crate::text::{Classes, Gap};
@@ -46,8 +47,7 @@ fn is_open_place(link: &Link) -> bool {
 
 /// The one state among `senses`.
 fn only_state(linking: &Linking<'_>, senses: &[Sense]) -> Option<Sense> {
-    let mut states = senses.iter().filter(|sense| linking.page.is_state(sense.entity));
-    states.next().copied().filter(|_| states.next().is_none())
+    only(senses.iter().copied().filter(|sense| linking.page.is_state(sense.entity)))
 }
 
 /// "northwestern Ontario", "western Washington"; but "eastern Aleppo" is rather the town than the state of
@@ -56,11 +56,11 @@ fn in_part(linking: &Linking<'_>, link: &Link, senses: &[Sense], state: Sense) -
     let page = linking.page;
     let part = link.first.checked_sub(1).and_then(|before| PARTS.get(&page.word_hash(before)));
     let Some(countries) = part.filter(|_| page.gap(link.first) == Gap::Blank) else { return false };
-    let country = page.knowledge.entity(state.entity).and_then(|record| record.country());
+    let country = page.knowledge.country(state.entity);
     let never_town =
         country.is_some_and(|code| countries.iter().any(|listed| listed.as_bytes().eq_ignore_ascii_case(&code)));
     let other = |sense: &Sense| {
-        let same = || page.knowledge.entity(sense.entity).and_then(|record| record.country()) == country;
+        let same = || page.knowledge.country(sense.entity) == country;
         sense.kind == Kind::Country || !never_town && sense.entity != state.entity && same()
     };
     !senses.iter().any(other)
@@ -69,7 +69,7 @@ fn in_part(linking: &Linking<'_>, link: &Link, senses: &[Sense], state: Sense) -
 /// Whether the list in which the mention at `index` stands has states of the same country and nothing else, and none
 /// that speaks for another sense: "Maryland, Virginia and Washington".
 fn is_listed(linking: &Linking<'_>, index: usize, senses: &[Sense], state: Sense) -> bool {
-    let country = |sense: &Sense| linking.page.knowledge.entity(sense.entity).and_then(|record| record.country());
+    let country = |sense: &Sense| linking.page.knowledge.country(sense.entity);
     let (mut joined, mut at) = (false, Vec::new());
     let steps = |from: usize, to: usize, other: usize| Beside::of(linking, from, to).map(|beside| (other, beside));
     let left: Vec<_> = (0..index).rev().map_while(|other| steps(other, other + 1, other)).collect();
@@ -83,7 +83,7 @@ fn is_listed(linking: &Linking<'_>, index: usize, senses: &[Sense], state: Sense
         }
         joined |= beside == Beside::Conjunction;
         // "New England, New York and Ohio"
-        let region = |sense: &Sense| linking.page.knowledge.entity(sense.entity).is_some_and(|r| r.type_() == "region");
+        let region = |sense: &Sense| linking.page.knowledge.is_of_type(sense.entity, types::REGION);
         if !own.is_empty() && own.iter().all(region) {
             continue;
         }

@@ -5,8 +5,8 @@
 use super::address;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
+use super::offices;
 use super::weights::Label;
-use super::{offices, relatives};
 use crate::dictionary::image::{OfficeRecord, Record};
 use crate::dictionary::{EntityRef, Kind, Knowledge};
 use crate::matchers::surnames::{leads, offices_asked};
@@ -95,7 +95,7 @@ fn is_open(link: &Link) -> bool {
 fn full_names(linking: &Linking<'_>) -> HashSetOf {
     let persons = linking.links.iter().filter(|link| link.choice.label == Label::Person && link.last - link.first > 1);
     persons
-        .filter(|link| !relatives::gives_way(linking.page, linking.candidates, link))
+        .filter(|link| !link.gives_way)
         .flat_map(|link| linking.page.reading.hashes.get(link.first..link.last).unwrap_or_default())
         .copied()
         .collect()
@@ -310,7 +310,7 @@ pub fn is_overshadowed(linking: &Linking<'_>, link: &Link, entity: EntityRef) ->
         let record = knowledge.entity(of).filter(|record| record.offices().next().is_some())?;
         terms(knowledge, of, record).0.then(|| record.country()).flatten()
     };
-    let Some(country) = knowledge.entity(entity).and_then(|record| record.country()) else { return false };
+    let Some(country) = knowledge.country(entity) else { return false };
     let leads = |other: EntityRef| other != entity && leads_of(other) == Some(country);
     leads_of(entity).is_none() && linking.page.short_at(link.first, link.last).any(leads)
 }

@@ -88,19 +88,20 @@ impl Pairs {
 }
 
 impl Weights {
-    /// Reads `weights.txt`: a name, or two joined by `+`, and four numbers a line; `start` is for
-    /// what every candidate has. Lines of the same name in several `files` add up.
+    /// Reads `files` in the format of `weights.txt`, each a path and its text: a name, or two joined by `+`, and four
+    /// numbers a line; `start` is for what every candidate has. Lines of the same name add up.
     ///
     /// # Errors
     ///
-    /// `weights.txt:line: …` for an unknown name or a number that is missing.
-    pub fn parse(files: &[&str]) -> Result<Self, String> {
+    /// `path:line: …` for an unknown name or a number that is missing.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, String> {
         let count = Evidence::ALL.len();
         let mut weights = Self { start: [0.0; 4], rows: vec![[0.0; 4]; count], pairs: vec![Pairs::default(); count] };
         let by_name: HashMap<&str, Evidence, BuildHasherDefault<HashedKey>> =
             Evidence::ALL.iter().map(|e| (e.as_str(), *e)).collect();
-        let lines = files.iter().flat_map(|text| text.lines().enumerate());
-        for (number, line) in lines {
+        let lines =
+            files.iter().flat_map(|(path, text)| text.lines().zip(1..).map(move |(line, number)| (path, number, line)));
+        for (path, number, line) in lines {
             let (name, numbers) = line.split_once(' ').unwrap_or((line, ""));
             if name.is_empty() || name.starts_with('#') {
                 continue;
@@ -108,11 +109,11 @@ impl Weights {
             let mut words = numbers.trim_ascii_start().split_ascii_whitespace();
             let mut next = || words.next()?.parse().ok();
             let (Some(points), None) = ((|| Some([next()?, next()?, next()?, next()?]))(), words.next()) else {
-                return Err(format!("weights.txt:{}: {name} needs four numbers", number + 1));
+                return Err(format!("{path}:{number}: {name} needs four numbers"));
             };
             let evidence = |name: &str| match by_name.get(name) {
                 Some(evidence) => Ok(*evidence),
-                None => Err(format!("weights.txt:{}: no evidence is called {name}", number + 1)),
+                None => Err(format!("{path}:{number}: no evidence is called {name}")),
             };
             match name.split_once('+') {
                 _ if name == "start" => add(&mut weights.start, points),

@@ -5,7 +5,7 @@ use super::document::form_hash;
 use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
-use crate::dictionary::{EntityRef, Kind, Mark};
+use crate::dictionary::{EntityRef, Kind, Mark, types};
 use crate::matchers::page::Kinds;
 use crate::matchers::{Evidence as E, Page, Sense};
 use crate::text::fold::{HashMapOf, fold};
@@ -64,7 +64,7 @@ fn form(linking: &Linking<'_>, link: &Link) -> u64 {
 fn countries(linking: &Linking<'_>, link: &Link) -> BTreeSet<[u8; 2]> {
     let senses = linking.place_senses(link);
     let countries = senses.iter().filter(|sense| sense.kind == Kind::Country);
-    countries.filter_map(|sense| linking.page.knowledge.entity(sense.entity)?.country()).collect()
+    countries.filter_map(|sense| linking.page.knowledge.country(sense.entity)).collect()
 }
 
 /// What `link` is if `next` follows after a comma and is a larger place.
@@ -82,7 +82,7 @@ fn within(linking: &Linking<'_>, link: &Link, next: &Link) -> Option<Within> {
     };
     let best = senses.iter().filter_map(inside).max_by_key(|&(population, sense, _)| {
         // "the Tillaberi region of Niger" is not the town
-        let state = !comma && linking.page.is_state(sense.entity);
+        let state = !comma && next.first > link.last + 1 && linking.page.is_state(sense.entity);
         (state, sense.mark != Mark::Shared, population, sense.entity)
     });
     if let Some((_, sense, owner)) = best {
@@ -140,11 +140,11 @@ fn may_lie_in(linking: &Linking<'_>, sense: &Sense, state: EntityRef) -> bool {
         linking.page.knowledge.entity(owner).is_some_and(|record| record.is_state() && !record.name().contains(name))
     };
     let noted = || linking.page.knowledge.of(sense.entity).into_iter().any(other);
-    let settled = || linking.page.knowledge.entity(sense.entity).is_some_and(|record| record.type_() == "city");
+    let settled = || linking.page.knowledge.is_of_type(sense.entity, types::CITY);
     same_country(linking, sense.entity, state) && !(noted() && settled())
 }
 
 fn same_country(linking: &Linking<'_>, one: EntityRef, other: EntityRef) -> bool {
-    let country = |entity| linking.page.knowledge.entity(entity).and_then(|record| record.country());
+    let country = |entity| linking.page.knowledge.country(entity);
     country(one).is_some() && country(one) == country(other)
 }

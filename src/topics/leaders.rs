@@ -1,11 +1,8 @@
 //! Leaders of two countries in one sentence: news of what one does to the other, or says of them, is
 //! diplomacy, whatever its words are.
 
-use crate::dictionary::{Kind, Knowledge};
+use crate::dictionary::{Kind, Knowledge, types};
 use crate::resolve::{Entity, Mention, Resolved};
-
-/// Type of the persons that may lead a country.
-const TYPE: &str = "politician";
 
 /// The first mention in each sentence of a leader beside one of another country before.
 pub fn pairs<'r>(knowledge: &Knowledge, resolved: &'r Resolved) -> Vec<&'r Mention> {
@@ -26,7 +23,9 @@ pub fn pairs<'r>(knowledge: &Knowledge, resolved: &'r Resolved) -> Vec<&'r Menti
 }
 
 fn is_politician(entity: &Entity) -> bool {
-    entity.known && entity.country.is_some() && entity.type_.as_deref() == Some(TYPE)
+    entity.known
+        && entity.country.is_some()
+        && entity.type_.as_deref().is_some_and(|type_| types::POLITICIAN.contains(&type_))
 }
 
 /// Whether the dictionary knows an office of a country that `entity` holds or held.

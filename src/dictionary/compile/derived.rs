@@ -4,6 +4,7 @@ use super::Compiler;
 use crate::dictionary::entry::{Entry, Word};
 use crate::dictionary::kind::Kind;
 use crate::dictionary::source::{parse_grouped, parse_words};
+use crate::dictionary::types;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,10 +17,15 @@ static SHORTENED: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock
 });
 
 impl<'a> Compiler<'a> {
+    /// Whether `entry` is an organization of a type that countries have one each of.
+    pub(super) fn is_state_body(&self, entry: &Entry) -> bool {
+        let listed = |type_: &str| listed(&self.source.state_bodies, STATE_BODIES, type_);
+        entry.kind == Some(Kind::Organization) && entry.type_.as_deref().is_some_and(listed)
+    }
+
     /// The country whose state body `entry` is.
     pub(super) fn state_of(&self, entry: &Entry) -> Option<&'a Entry> {
-        let type_ = entry.type_.as_deref()?;
-        if !listed(&self.source.state_bodies, STATE_BODIES, type_) {
+        if !self.is_state_body(entry) {
             return None;
         }
         let &index = self.index.get(entry.of.first()?.as_str())?;
@@ -57,7 +63,7 @@ impl<'a> Compiler<'a> {
     /// where family names come first, the first word too: "President Xi". Of one of a royal house the given name:
     /// "Prince Felix".
     pub(super) fn surnames(&self, entry: &Entry) -> Vec<String> {
-        if entry.type_.as_deref() == Some("royal") {
+        if entry.is_of_type(types::ROYAL) {
             let titled = entry.forms().filter_map(|form| form.text.split_once(' '));
             // "Tupou VI" is nobody's given name
             let given = |name: &str| !name.contains(' ') && !name.bytes().all(|letter| b"IVXLC".contains(&letter));
@@ -183,6 +189,13 @@ mod tests {
         for twice in ["GB UK Parliament", "UK British MPs", "UK The Commons", "UK HoC"] {
             assert!(!derived.contains(&twice), "{derived:?}");
         }
+    }
+
+    #[test]
+    fn persons_take_no_initials() {
+        let country = "us | United States | aka: US | iso: US";
+        let forms = forms([(Kind::Country, country), (Kind::Person, "jane-roe | Jane Roe | of: us | type: military")]);
+        assert!(forms.iter().any(|form| form == "Jane Roe") && !forms.iter().any(|form| form == "US Jane Roe"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::taxonomy::{self, TopicEntry};
 use super::trie;
 use super::trigger_table;
 use super::triggers::{self, TriggerLine};
+use super::types;
 use super::write;
 use crate::text::classes::Classes;
 use crate::text::fold::hash_token;
@@ -34,7 +35,7 @@ pub struct Source {
     pub words: Vec<(Classes, String)>,
     /// ISO codes of the countries where family names come first; empty: those built in.
     pub family_first: Vec<Word>,
-    /// Types of organizations that are named with their country's initials; empty: those built in.
+    /// Types of organizations that countries have one each of; empty: those built in.
     pub state_bodies: Vec<Word>,
     /// Last words of names that may be written small; empty: those built in.
     pub small_heads: Vec<Word>,
@@ -46,6 +47,22 @@ pub struct Source {
     pub triggers: Vec<TriggerLine>,
     /// Words that stand beside triggers, with their list.
     pub trigger_words: Vec<(triggers::List, String)>,
+}
+
+impl Source {
+    /// Adds what `other` has behind what is here.
+    pub fn append(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.decoys.extend(other.decoys);
+        self.words.extend(other.words);
+        self.family_first.extend(other.family_first);
+        self.state_bodies.extend(other.state_bodies);
+        self.small_heads.extend(other.small_heads);
+        self.topics.extend(other.topics);
+        self.irregulars.extend(other.irregulars);
+        self.triggers.extend(other.triggers);
+        self.trigger_words.extend(other.trigger_words);
+    }
 }
 
 /// Looks a key up in the image below: the entity's index and its country's ISO code.
@@ -163,9 +180,7 @@ impl<'a> Compiler<'a> {
             for city in
                 self.sorted.iter().filter(|city| city.kind == Some(Kind::Place) && city.of.contains(&country.key))
             {
-                if city.forms().any(|form| country.capital.contains(&form.text))
-                    && city.type_.as_deref() == Some("city")
-                {
+                if city.forms().any(|form| country.capital.contains(&form.text)) && city.is_of_type(types::CITY) {
                     out.entry(city.key.as_str()).or_insert(reference);
                 }
             }
@@ -208,7 +223,7 @@ impl<'a> Compiler<'a> {
                 offices.0,
                 offices.1,
                 seats.get(entry.key.as_str()).map_or(0, |reference| reference + 1),
-                0,
+                u32::from(country != [0; 2] && self.is_state_body(entry)),
             ];
             self.put(Section::Entities, &record);
         }

@@ -18,7 +18,7 @@ impl Page<'_> {
             }
             self.owners.insert(sense.entity.key());
             if sense.kind == Kind::Country
-                && let Some(country) = self.knowledge.entity(sense.entity).and_then(|record| record.country())
+                && let Some(country) = self.knowledge.country(sense.entity)
                 && !self.countries.contains(&country)
             {
                 self.countries.push(country);
@@ -64,7 +64,7 @@ impl Page<'_> {
 
     /// Whether the document names the country that `entity` belongs to.
     pub fn names_country_of(&self, entity: EntityRef) -> bool {
-        let country = self.knowledge.entity(entity).and_then(|record| record.country());
+        let country = self.knowledge.country(entity);
         country.is_some_and(|country| self.countries.contains(&country))
     }
 }

@@ -1,28 +1,26 @@
-//! Bodies of the states of a country: "the state Senate" in a text about Delaware is that of Delaware, and never the one of the country.
+//! Bodies of the states of a country: "the state Senate" in a text about Delaware is that of Delaware, and never the
+//! one of the country.
 
-use super::identity::{Link, Linking, Target};
-use super::mention::{MentionRole, Method};
-use super::phrases;
-use super::weights::Label;
-use crate::builtin;
-use crate::dictionary::source::{Grouped, parse_grouped};
+use super::{OF_STATES, body_of, is_of_states};
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
-use crate::matchers::known::senses_of;
 use crate::matchers::{Candidate, Page, Sense};
+use crate::resolve::identity::{Link, Linking, Target};
+use crate::resolve::mention::{MentionRole, Method};
+use crate::resolve::weights::Label;
+use crate::resolve::{only, phrases};
 use crate::text::fold::{HashMapOf, HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 static STATE: LazyLock<u64> = LazyLock::new(|| hash_token("state"));
-static WORDS: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::STATE_LEGISLATURES, " "));
 /// Words for what heads a state, after its name.
 static GOVERNORS: LazyLock<HashSetOf> =
-    LazyLock::new(|| WORDS.groups.get("governor").into_iter().flatten().map(|word| hash_token(word)).collect());
+    LazyLock::new(|| OF_STATES.groups.get("governor").into_iter().flatten().map(|word| hash_token(word)).collect());
 /// Names of states' legislatures without the states.
 static LEGISLATURES: LazyLock<HashSetOf> = LazyLock::new(|| {
     let hashes = |name: &str| name.split(' ').map(hash_token).collect::<Vec<_>>();
-    WORDS.words.iter().map(|(name, _)| phrases::phrase_hash(&hashes(name))).collect()
+    OF_STATES.words.iter().map(|(name, _)| phrases::phrase_hash(&hashes(name))).collect()
 });
 
 /// For each mention after "state", by its first token: the body of the state that the text names, or none.
@@ -57,8 +55,7 @@ impl FullNames {
     fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
         let body = |link: &Link| {
             let senses = &candidates.get(link.choice.candidate)?.senses;
-            let mut senses = senses.iter().filter(|sense| sense.kind == Kind::Organization);
-            let body = senses.next().filter(|_| senses.next().is_none())?;
+            let body = only(senses.iter().filter(|sense| sense.kind == Kind::Organization))?;
             let of = page.knowledge.of(body.entity);
             of.into_iter().any(|of| page.is_state(of)).then_some(body.entity)
         };
@@ -106,7 +103,7 @@ fn after_state(page: &Page<'_>, links: &[Link], index: usize) -> bool {
 fn is_of_country(page: &Page<'_>, sense: &Sense) -> bool {
     page.knowledge.entity(sense.entity).is_some_and(|record| {
         let own = record.name().split(' ').any(|word| hash_token(word) == *STATE);
-        WORDS.groups.get("types").is_some_and(|types| types.contains(&record.type_())) && !own
+        is_of_states(record, "types") && !own
     })
 }
 
@@ -241,15 +238,6 @@ fn state_of(page: &Page<'_>, candidate: &Candidate, link: &Link) -> Option<(Enti
 /// Whether it is a country, or a town that owns the name.
 fn is_likely(sense: &Sense) -> bool {
     sense.kind == Kind::Country || sense.mark == Mark::None
-}
-
-/// The organization that the dictionary has by the name of the state and the words of the mention.
-pub(super) fn body_of(page: &Page<'_>, state: EntityRef, link: &Link) -> Option<EntityRef> {
-    let state = page.knowledge.entity(state)?.name();
-    let words = page.reading.span(link.first, link.last).of(page.reading.text);
-    let senses = senses_of(page.knowledge, &format!("{state} {words}"));
-    let mut bodies = senses.iter().filter(|sense| sense.kind == Kind::Organization);
-    bodies.next().filter(|_| bodies.next().is_none()).map(|sense| sense.entity)
 }
 
 /// Links the bodies that were found.
