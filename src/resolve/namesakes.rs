@@ -12,7 +12,7 @@ use crate::dictionary::{EntityRef, Kind, Mark, types};
 use crate::matchers::page::Kinds;
 use crate::matchers::{Candidate, Page, apposition};
 use crate::text::fold::{HashSetOf, fold, hash_token};
-use crate::text::{Gap, SegmentKind};
+use crate::text::{Classes, Gap, SegmentKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -57,8 +57,8 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetO
             let type_ = page.knowledge.entity(sense.entity).map_or("", |record| record.type_());
             let around = Around { page, type_ };
             if seen.insert(sense.entity) {
-                let noun = around.tells_noun(candidate);
-                let told = noun || around.named(candidate.first) || of_town(page, candidate.last);
+                let noun = around.noun(candidate);
+                let told = noun != Noun::None || around.named(candidate.first) || of_town(page, candidate.last);
                 if told || among_strangers(page, &ages, candidate) {
                     others.push((sense.entity, noun));
                 }
@@ -68,7 +68,9 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetO
     if others.is_empty() {
         return HashSetOf::default();
     }
-    let owned = owned(page);
+    let mut owned = owned(page);
+    // two of them are no colleagues
+    owned.retain(|entity| !others.iter().any(|&(other, noun)| other == *entity && noun == Noun::Types));
     others.retain(|&(entity, noun)| !speaks_for(page, candidates, &owned, entity, noun));
     others.into_iter().map(|(entity, _)| entity.key()).collect()
 }
@@ -97,6 +99,16 @@ pub fn named_only(page: &Page<'_>, link: &Link) -> bool {
     }
 }
 
+/// Whom the noun beside a name speaks against.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Noun {
+    None,
+    /// Everybody whom the dictionary knows.
+    All,
+    /// Persons of the known one's type in particular.
+    Types,
+}
+
 /// What stands around a name that may be a known person's of this type.
 struct Around<'a> {
     page: &'a Page<'a>,
@@ -104,9 +116,9 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Whether a noun beside the name speaks against the known person.
-    fn tells_noun(&self, candidate: &Candidate) -> bool {
-        self.noun_before(candidate.first) || self.noun_after(candidate.last)
+    /// The noun beside the name that speaks against the known person.
+    fn noun(&self, candidate: &Candidate) -> Noun {
+        self.noun_before(candidate.first).max(self.noun_after(candidate.last))
     }
 
     /// "a nurse named Jane Doe"
@@ -114,60 +126,66 @@ impl Around<'_> {
         let page = self.page;
         let named = |&named: &usize| page.reading.word(named) == "named" && page.gap(first) == Gap::Blank;
         let named = first.checked_sub(1).filter(named);
-        named.is_some_and(|named| page.gap(named) == Gap::Blank && self.noun_ends(named, true))
+        named.is_some_and(|named| page.gap(named) == Gap::Blank && self.noun_ends(named, true) != Noun::None)
     }
 
     /// "plumber Jane Doe", "School principal Jane Doe", "a plumber, Jane Doe,"
-    fn noun_before(&self, first: usize) -> bool {
+    fn noun_before(&self, first: usize) -> Noun {
         match self.page.gap(first) {
             // "Sen. Jane Doe"
             Gap::Blank | Gap::Stop => self.noun_ends(first, false),
             Gap::Comma => {
                 let start = first.saturating_sub(NOUN_WORDS + 1);
                 let article = |index| apposition::is_article(self.page, index) && self.page.same_sentence(index, first);
-                (start..first).any(article) && self.noun_ends(first, false)
+                if (start..first).any(article) { self.noun_ends(first, false) } else { Noun::None }
             }
-            _ => false,
+            _ => Noun::None,
         }
     }
 
-    /// "Jane Doe, a retired plumber from Derby", "Jane Doe, 54, a plumber"
-    fn noun_after(&self, last: usize) -> bool {
+    /// "Jane Doe, a retired plumber from Derby", "Jane Doe, 54, a plumber", "Jane Doe, chief economist at"
+    fn noun_after(&self, last: usize) -> Noun {
         let page = self.page;
         let article = if is_age(page, last) { last + 1 } else { last };
-        if page.gap(last) != Gap::Comma || !apposition::is_article(page, article) || !page.same_sentence(article, last)
-        {
-            return false;
+        if page.gap(last) != Gap::Comma || !page.same_sentence(article, last) {
+            return Noun::None;
         }
-        apposition::head(page, article).is_some_and(|head| self.noun_ends(head + 1, false))
+        if !apposition::is_article(page, article) {
+            let whole = |end: usize| page.class(end).has(Classes::PREPOSITION) && page.gap(end) == Gap::Blank;
+            let ends = (article + 1..=article + NOUN_WORDS).filter(|&end| whole(end));
+            return ends.map(|end| self.noun_of(article, end, false)).max().unwrap_or(Noun::None);
+        }
+        apposition::head(page, article).map_or(Noun::None, |head| self.noun_ends(head + 1, false))
     }
 
     /// Whether a noun that speaks against the known person ends before the token at `last`. "The former nurse" is
     /// known for something else.
-    fn noun_ends(&self, last: usize, named: bool) -> bool {
+    fn noun_ends(&self, last: usize, named: bool) -> Noun {
         let page = self.page;
-        let Some(sentence) = page.reading.sentence(last.saturating_sub(1)) else { return false };
+        let Some(sentence) = page.reading.sentence(last.saturating_sub(1)) else { return Noun::None };
         if !LAST_WORDS.contains(&page.word_hash(last.saturating_sub(1))) {
-            return false;
+            return Noun::None;
         }
         let first = last.saturating_sub(NOUN_WORDS).max(sentence.first);
         let former = |index: usize| offices::is_past(page.reading.word(index));
         let run = (sentence.first..last).rev().take(NOUN_WORDS + 1);
-        !run.into_iter().any(former) && (first..last).any(|start| self.is_noun(start, last, named))
+        if run.into_iter().any(former) {
+            return Noun::None;
+        }
+        (first..last).map(|start| self.noun_of(start, last, named)).max().unwrap_or(Noun::None)
     }
 
-    /// Whether tokens `start..last` are such a noun, alone or the head of what stands before it.
-    fn is_noun(&self, start: usize, last: usize, named: bool) -> bool {
+    /// Which noun tokens `start..last` are, alone or the head of what stands before it.
+    fn noun_of(&self, start: usize, last: usize, named: bool) -> Noun {
         let page = self.page;
         let joined = (start + 1..last).all(|index| matches!(page.gap(index), Gap::Blank | Gap::Hyphen));
         let words = || fold(page.reading.span(start, last).of(page.reading.text));
-        joined
-            && match NOUNS.get(words().as_str()) {
-                Some(Against::All) => true,
-                Some(Against::AllNamed) => named,
-                Some(Against::Types(types)) => types.contains(&self.type_),
-                None => false,
-            }
+        match NOUNS.get(words().as_str()).filter(|_| joined) {
+            Some(Against::Types(types)) if types.contains(&self.type_) => Noun::Types,
+            Some(Against::All) => Noun::All,
+            Some(Against::AllNamed) if named => Noun::All,
+            _ => Noun::None,
+        }
     }
 }
 
@@ -215,11 +233,11 @@ fn speaks_for(
     candidates: &[Candidate],
     owned: &BTreeSet<EntityRef>,
     entity: EntityRef,
-    noun: bool,
+    noun: Noun,
 ) -> bool {
     let Some(record) = page.knowledge.entity(entity) else { return false };
-    let exempt = WORDS.groups.get("exempt").is_some_and(|types| types.contains(&record.type_()));
-    if exempt || page.has_near(entity) {
+    let exempt = || WORDS.groups.get("exempt").is_some_and(|types| types.contains(&record.type_()));
+    if noun != Noun::Types && exempt() || page.has_near(entity) {
         return true;
     }
     let holds = |candidate: &Candidate| {
@@ -230,7 +248,7 @@ fn speaks_for(
         return true;
     }
     let of = page.knowledge.of(entity);
-    let sport = noun && types::SPORT.contains(&record.type_());
+    let sport = noun != Noun::None && types::SPORT.contains(&record.type_());
     let same_country = |other: Record<'_>| other.country() == record.country();
     owned.iter().filter(|other| **other != entity).any(|other| {
         let Some(other_record) = page.knowledge.entity(*other) else { return false };
