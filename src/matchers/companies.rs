@@ -1,5 +1,6 @@
 //! Companies with their legal form: "Target Corp", "Goldman Sachs Group Inc".
 
+use super::beside::{self, Says};
 use super::candidate::{Ending, Sense};
 use super::page::{Kinds, Known, Page};
 use crate::dictionary::{Kind, Mark};
@@ -79,6 +80,8 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     let partners = page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank && and(last);
     if partners && sure && !page.nameable(last) && is_legal_form(page, last + 1) && firm() {
         last += 2;
+    } else if let Some(end) = Some(known).filter(|_| sure).and_then(|known| widened(page, known, &senses)) {
+        return Some(Known { first: known.first, last: end, senses, kinds: Kinds::ORGANIZATION });
     } else if sure && follows(last) && page.class(last).has(Classes::COMPANY_WORD) && page.nameable(last) {
         last += 1;
     }
@@ -100,6 +103,34 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
         sense.mark = Mark::None;
     }
     Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
+}
+
+/// Where the name ends that goes on after a known one with a word that changes nothing: "Dozhd TV", "Star
+/// Tribune of Minneapolis", "Kering International SA".
+fn widened(page: &Page<'_>, known: &Known, senses: &[Sense]) -> Option<usize> {
+    let (first, last) = (known.first, known.last);
+    let from = page.known.partition_point(|other| other.first < first);
+    let same = page.known.get(from..)?.iter().take_while(|other| other.first == first);
+    // "Viacom International" has a name of its own
+    if page.gap(last) != Gap::Blank || same.max_by_key(|other| other.last).is_some_and(|other| other.last > last) {
+        return None;
+    }
+    let all = |types: &[&str]| senses.iter().all(|sense| types.contains(&type_of(page, sense)));
+    let ends = |last: usize| page.gap(last) != Gap::Blank || !page.nameable(last);
+    match beside::said(page, last) {
+        Some(Says::Station) => (page.nameable(last) && ends(last + 1) && all(&beside::MEDIA)).then_some(last + 1),
+        Some(Says::Scope) => {
+            let form = (last + 1..last + 3).take_while(|&index| is_legal_form(page, index)).last()?;
+            (page.nameable(last) && all(&["company", "bank"])).then_some(form + 1)
+        }
+        _ => {
+            let town = last + 1;
+            let of = page.reading.word(last) == "of" && page.gap(town) == Gap::Blank && all(&["newspaper"]);
+            let from = page.known.partition_point(|known| known.first < town);
+            let here = page.known.get(from..).filter(|_| of)?.iter().take_while(|known| known.first == town);
+            here.filter(|known| known.kinds.has(Kinds::PLACE)).map(|known| known.last).max()
+        }
+    }
 }
 
 fn is_business(page: &Page<'_>, sense: &Sense) -> bool {

@@ -150,6 +150,11 @@ fn suffers(page: &Page<'_>, first: usize) -> bool {
     page.gap(first) == Gap::Blank && ((1..=WORDS).any(object) || to())
 }
 
+/// Whether the preposition before `first` belongs to a match word: "won over Boston" is no place to be in.
+pub fn is_beaten(page: &Page<'_>, first: usize) -> bool {
+    first > 1 && is(page, first - 2, first, Beside::Object)
+}
+
 /// Whether tokens `from..to` are a match word beside which a city has this place.
 fn is(page: &Page<'_>, from: usize, to: usize, place: Beside) -> bool {
     let joined = (from + 1..to).all(|index| page.gap(index) == Gap::Blank);

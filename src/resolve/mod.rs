@@ -92,7 +92,8 @@ fn owned(candidate: &Candidate, mut points: Points) -> Points {
         return company(candidate, points);
     }
     let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
-    if covered || has(E::OtherCapitals) {
+    // "the Jane Roe fashion house" is no person, whoever is called so
+    if covered || has(E::OtherCapitals) || has(E::HouseAfter) {
         return points;
     }
     let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);

@@ -27,13 +27,21 @@ pub fn teams(linking: &mut Linking<'_>) {
         return;
     }
     let votes = votes(linking, &places);
+    let known = linking.links.iter().filter_map(|link| match link.target {
+        Some(Target::Known(entity)) => Some(entity),
+        _ => None,
+    });
+    let linked: BTreeSet<EntityRef> = known.collect();
     for (index, clubs) in places {
         let score = |club: &EntityRef| {
             let of = linking.page.knowledge.of(*club);
             of.iter().filter_map(|league| votes.get(league)).copied().max().unwrap_or_default()
         };
         let best = clubs.iter().map(score).max().unwrap_or_default();
-        let mut top = clubs.iter().filter(|club| score(club) == best);
+        let top: Vec<&EntityRef> = clubs.iter().filter(|club| score(club) == best).collect();
+        // of two clubs of one city the one that the text names in full
+        let full = top.iter().copied().filter(|club| linked.contains(*club));
+        let mut top = if full.clone().count() == 1 { full.collect() } else { top }.into_iter();
         let plays = linking.links.get(index).is_some_and(|link| leagues::plays(linking.page, link.first, link.last));
         let enough = best.0 >= if plays { 1 } else { TEAMS };
         if let (true, Some(&club), None) = (enough, top.next(), top.next()) {
