@@ -34,6 +34,10 @@ pub enum Says {
     Station,
     /// a company's name goes on before its legal form: "Kering International SA"
     Scope,
+    /// a savings bank's name ends: "Great Western Savings Bank"
+    Savings,
+    /// a function word that also opens the name of a bank
+    Opens,
 }
 
 impl Says {
@@ -48,6 +52,8 @@ impl Says {
             "editor" => Self::Editor,
             "station" => Self::Station,
             "scope" => Self::Scope,
+            "savings" => Self::Savings,
+            "opens" => Self::Opens,
             _ => return None,
         })
     }
@@ -88,6 +94,8 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
                 _ => {}
             }
         }
+        candidate.evidence.add_if(E::InDecoy, is_television_of(page, candidate));
+        candidate.evidence.add_if(E::Firm, is_savings_bank(page, candidate));
         if candidate.senses.is_empty() && takings_before(page, first) {
             candidate.add(E::TakingsBefore);
         }
@@ -141,6 +149,34 @@ fn has_bearer(page: &Page<'_>, index: usize) -> bool {
             || page.gap(at + 1) == Gap::Blank && named(at + 1, Classes::FAMILY)
     };
     page.reading.hashes.iter().enumerate().any(|(at, hash)| *hash == word && bears(at))
+}
+
+/// "US TV" is no station.
+fn is_television_of(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let (first, last) = (candidate.first, candidate.last);
+    let country = |sense: &Sense| sense.kind == Kind::Country && sense.role != FormRole::Demonym;
+    candidate.len() == 2
+        && candidate.senses.is_empty()
+        && said(page, last - 1) == Some(Says::Station)
+        && page.acronym(first)
+        && page.known_at(first, first + 1).any(country)
+}
+
+/// "Great Western Savings Bank": everyday words stand in front of such names, also where a sentence starts.
+fn is_savings_bank(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let (first, last) = (candidate.first, candidate.last);
+    let words = Classes::PLACE_HEAD.or(Classes::ORG_WORD).or(Classes::DIRECTION);
+    let owner = || (first..last).any(|index| page.possessive(index));
+    let opens = || {
+        said(page, first) == Some(Says::Opens)
+            || page.class(first).has(words)
+            || !page.class(first).has(Classes::STARTER.or(Classes::CALENDAR))
+    };
+    candidate.len() > 2
+        && candidate.evidence.has(E::WholeRun)
+        && said(page, last - 2) == Some(Says::Savings)
+        && opens()
+        && !owner()
 }
 
 /// Whether the dictionary gives the name to a person, and to no other kind.

@@ -11,6 +11,7 @@ pub mod address;
 pub mod bodies;
 pub mod choose;
 pub mod companies;
+mod credits;
 pub mod document;
 pub mod everywhere;
 pub mod finish;
