@@ -80,8 +80,11 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
     for candidate in candidates.each() {
         results::keep_countries(page, candidate);
         let (first, last) = (candidate.first, candidate.last);
-        if page.gap(last) == Gap::Blank && !page.possessive(last - 1) && page.same_sentence(last - 1, last) {
-            match said(page, last) {
+        if page.gap(last) == Gap::Blank && !page.possessive(last - 1) {
+            let class = page.class(last);
+            let says = if class.has(Classes::STARTER) { None } else { said(page, last) };
+            match says {
+                Some(_) if !page.same_sentence(last - 1, last) => {}
                 Some(Says::Ware) => candidate.evidence.add_if(E::InDecoy, is_ware(page, candidate)),
                 Some(Says::House) => candidate.evidence.add_if(E::HouseAfter, is_founder(page, candidate)),
                 Some(Says::Founded) if page.nameable(last) && is_known_person(candidate) => {
@@ -90,7 +93,9 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
                 Some(Says::Division) => candidate.evidence.add_if(E::DivisionAfter, is_division(page, candidate)),
                 Some(Says::Cast) => candidate.evidence.add_if(E::InDecoy, is_series(page, candidate)),
                 Some(Says::Editor) => candidate.evidence.add_if(E::EditorAfter, is_medium(page, candidate)),
-                _ if pair_of_wares(page, last) => candidate.evidence.add_if(E::InDecoy, is_ware(page, candidate)),
+                None if class.has(Classes::CONJUNCTION) && pair_of_wares(page, last) => {
+                    candidate.evidence.add_if(E::InDecoy, is_ware(page, candidate))
+                }
                 _ => {}
             }
         }
@@ -116,7 +121,12 @@ pub fn said(page: &Page<'_>, index: usize) -> Option<Says> {
 /// "profits at"
 fn takings_before(page: &Page<'_>, first: usize) -> bool {
     let joined = || page.gap(first) == Gap::Blank && page.gap(first - 1) == Gap::Blank;
-    first > 1 && joined() && said(page, first - 2) == Some(Says::Takings) && page.same_sentence(first - 2, first)
+    let at = || page.class(first - 1).has(Classes::PLACE_PREPOSITION);
+    first > 1
+        && at()
+        && joined()
+        && said(page, first - 2) == Some(Says::Takings)
+        && page.same_sentence(first - 2, first)
 }
 
 /// "Birkin and Kelly bags": the first of two that are wares.
@@ -156,9 +166,9 @@ fn is_television_of(page: &Page<'_>, candidate: &Candidate) -> bool {
     let (first, last) = (candidate.first, candidate.last);
     let country = |sense: &Sense| sense.kind == Kind::Country && sense.role != FormRole::Demonym;
     candidate.len() == 2
+        && page.acronym(first)
         && candidate.senses.is_empty()
         && said(page, last - 1) == Some(Says::Station)
-        && page.acronym(first)
         && page.known_at(first, first + 1).any(country)
 }
 

@@ -109,15 +109,21 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
 /// Tribune of Minneapolis", "Kering International SA".
 fn widened(page: &Page<'_>, known: &Known, senses: &[Sense]) -> Option<usize> {
     let (first, last) = (known.first, known.last);
-    let from = page.known.partition_point(|other| other.first < first);
-    let same = page.known.get(from..)?.iter().take_while(|other| other.first == first);
+    let says = beside::said(page, last);
+    if page.gap(last) != Gap::Blank || says.is_none() && page.reading.word(last) != "of" {
+        return None;
+    }
+    let starting = |token: usize| {
+        let from = page.known.partition_point(|other| other.first < token);
+        page.known.iter().skip(from).take_while(move |other| other.first == token)
+    };
     // "Viacom International" has a name of its own
-    if page.gap(last) != Gap::Blank || same.max_by_key(|other| other.last).is_some_and(|other| other.last > last) {
+    if starting(first).any(|other| other.last > last) {
         return None;
     }
     let all = |types: &[&str]| senses.iter().all(|sense| types.contains(&type_of(page, sense)));
     let ends = |last: usize| page.gap(last) != Gap::Blank || !page.nameable(last);
-    match beside::said(page, last) {
+    match says {
         Some(Says::Station) => (page.nameable(last) && ends(last + 1) && all(&beside::MEDIA)).then_some(last + 1),
         Some(Says::Scope) => {
             let form = (last + 1..last + 3).take_while(|&index| is_legal_form(page, index)).last()?;
@@ -125,10 +131,9 @@ fn widened(page: &Page<'_>, known: &Known, senses: &[Sense]) -> Option<usize> {
         }
         _ => {
             let town = last + 1;
-            let of = page.reading.word(last) == "of" && page.gap(town) == Gap::Blank && all(&["newspaper"]);
-            let from = page.known.partition_point(|known| known.first < town);
-            let here = page.known.get(from..).filter(|_| of)?.iter().take_while(|known| known.first == town);
-            here.filter(|known| known.kinds.has(Kinds::PLACE)).map(|known| known.last).max()
+            let of = page.gap(town) == Gap::Blank && all(&["newspaper"]);
+            let is_town = |known: &&Known| known.senses.iter().any(|sense| type_of(page, sense) == "city");
+            starting(town).filter(|_| of).filter(is_town).map(|known| known.last).max()
         }
     }
 }

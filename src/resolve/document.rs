@@ -189,6 +189,9 @@ fn is_club_alone(page: &Page<'_>, index: usize, e: EvidenceSet) -> bool {
     // "Juventus meet United": the club before is a name of its own
     let opened =
         e.has(E::RunEnd) && index.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::STARTER));
-    let part = e.has(E::InDecoy) || e.has(E::InsideOrganization) || e.has(E::InsidePerson) || e.has(E::InsidePlace);
+    // "Madrid" is the city of Real Madrid
+    let other = [E::KnownPlace, E::SharedPlace, E::KnownCountry, E::KnownPerson].into_iter().any(|known| e.has(known));
+    let part =
+        other || e.has(E::InDecoy) || e.has(E::InsideOrganization) || e.has(E::InsidePerson) || e.has(E::InsidePlace);
     named && !article && !part && (e.has(E::WholeRun) || opened) && !page.is_headline(index)
 }
