@@ -59,9 +59,12 @@ impl Says {
     }
 }
 
-/// By the hash of the first word: that of the second, if there is one, and what they say.
-static WORDS: LazyLock<HashMapOf<Vec<(Option<u64>, Says)>>> = LazyLock::new(|| {
-    let mut words: HashMapOf<Vec<(Option<u64>, Says)>> = HashMapOf::default();
+/// Phrases with one first word: the hash of the second, if there is one, and what they say.
+type Phrases = Vec<(Option<u64>, Says)>;
+
+/// The phrases by the hash of the first word.
+static WORDS: LazyLock<HashMapOf<Phrases>> = LazyLock::new(|| {
+    let mut words: HashMapOf<Phrases> = HashMapOf::default();
     for (phrase, says) in parse_grouped(builtin::BESIDE_NAMES, " ").words {
         let mut parts = phrase.split(' ').map(hash_token);
         if let (Some(first), Some(says)) = (parts.next(), says.first().and_then(|written| Says::parse(written))) {
@@ -82,8 +85,7 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         let (first, last) = (candidate.first, candidate.last);
         if page.gap(last) == Gap::Blank && !page.possessive(last - 1) {
             let class = page.class(last);
-            let says = if class.has(Classes::STARTER) { None } else { said(page, last) };
-            match says {
+            match said(page, last) {
                 Some(_) if !page.same_sentence(last - 1, last) => {}
                 Some(Says::Ware) => candidate.evidence.add_if(E::InDecoy, is_ware(page, candidate)),
                 Some(Says::House) => candidate.evidence.add_if(E::HouseAfter, is_founder(page, candidate)),

@@ -46,7 +46,7 @@ fn after_phrase(page: &Page<'_>, first: usize) -> bool {
         }
         let Some(before) = end.checked_sub(1) else { return false };
         let joins = page.class(before).has(Classes::CONJUNCTION.or(Classes::PLACE_PREPOSITION));
-        if !page.nameable(before) && !(joins && page.shape(before) == Some(Shape::Lower)) {
+        if !(page.nameable(before) || joins && page.shape(before) == Some(Shape::Lower)) {
             return false;
         }
     }
