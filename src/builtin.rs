@@ -58,6 +58,12 @@ pub static PRONOUNS: &str = include_str!("../dictionaries/words/pronouns.txt");
 /// Words of match reports beside the cities of clubs.
 pub static MATCH_WORDS: &str = include_str!("../dictionaries/words/match_words.txt");
 
+/// Words before the names of those who wrote, edited or photographed.
+pub static CREDITS: &str = include_str!("../dictionaries/words/credits.txt");
+
+/// Words beside a name that say what bears it.
+pub static BESIDE_NAMES: &str = include_str!("../dictionaries/words/beside_names.txt");
+
 /// Letters of parties before a state.
 pub static PARTY_LETTERS: &str = include_str!("../dictionaries/words/party_letters.txt");
 

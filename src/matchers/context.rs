@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Candidates};
 use super::evidence::{Evidence as E, EvidenceSet};
 use super::page::{Kinds, Page};
-use super::{apposition, languages, trade};
+use super::{apposition, languages, leagues, results, trade};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, SegmentKind, Shape};
 
@@ -115,11 +115,15 @@ fn word_before(page: &Page<'_>, previous: usize, e: &mut EvidenceSet) {
     e.add_if(E::NumberBefore, page.shape(previous) == Some(Shape::Number));
     e.add_if(E::TheBefore, word.eq_ignore_ascii_case("the"));
     let inside = page.reading.sentence(previous).is_some_and(|sentence| sentence.first < previous);
-    e.add_if(E::CapitalTheBefore, word == "The" && inside && !page.is_headline(previous));
+    let capital_the = word == "The" && inside && !page.is_headline(previous);
+    e.add_if(E::CapitalTheBefore, capital_the);
+    let told = || previous.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::SPEECH));
+    e.add_if(E::SpeechBeforeThe, capital_the && page.gap(previous) == Gap::Blank && told());
     e.add_if(E::ArticleBefore, word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"));
     e.add_if(E::OfBefore, word == "of");
     e.add_if(E::OfAfterPerson, of_after_person(page, previous));
-    e.add_if(E::PlacePrepositionBefore, class.has(Classes::PLACE_PREPOSITION));
+    let there = class.has(Classes::PLACE_PREPOSITION) && !leagues::is_beaten(page, previous + 1);
+    e.add_if(E::PlacePrepositionBefore, there);
     let other = Classes::PREPOSITION;
     e.add_if(E::PrepositionBefore, class.has(other) && !class.has(Classes::PLACE_PREPOSITION) && word != "of");
     e.add_if(E::DirectionBefore, class.has(Classes::DIRECTION));
@@ -209,7 +213,7 @@ fn right_after(page: &Page<'_>, last: usize, e: &mut EvidenceSet) {
     e.add_if(E::WhoAfter, class.has(Classes::WHO));
     e.add_if(E::CopulaAfter, class.has(Classes::COPULA));
     e.add_if(E::ConjunctionAfter, class.has(Classes::CONJUNCTION));
-    e.add_if(E::NumberAfter, page.shape(last) == Some(Shape::Number));
+    e.add_if(E::NumberAfter, page.shape(last) == Some(Shape::Number) && !results::is_date(page, last));
     e.add_if(E::OfAfter, page.reading.word(last) == "of");
     e.add_if(E::PlacePrepositionAfter, class.has(Classes::PLACE_PREPOSITION));
     e.add_if(E::RoleAfter, class.has(Classes::ROLE.or(Classes::TITLE)));

@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
 use crate::dictionary::{EntityRef, Kind, Mark, types};
-use crate::text::fold::fold;
+use crate::text::fold::{HashSetOf, fold, hash_token};
 use crate::text::{Classes, Gap, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -51,6 +51,11 @@ impl Beside {
 static MATCH_WORDS: LazyLock<BTreeMap<&'static str, Vec<Beside>>> = LazyLock::new(|| {
     let words = parse_grouped(builtin::MATCH_WORDS, " ").words;
     words.into_iter().map(|(word, places)| (word, places.into_iter().filter_map(Beside::parse).collect())).collect()
+});
+
+/// Hashes of the last words of match words of more than one word: "over" of "victory over".
+static LAST_WORDS: LazyLock<HashSetOf> = LazyLock::new(|| {
+    MATCH_WORDS.keys().filter_map(|phrase| phrase.rsplit_once(' ')).map(|(_, last)| hash_token(last)).collect()
 });
 
 /// Leagues that a document names.
@@ -176,6 +181,11 @@ fn suffers(page: &Page<'_>, first: usize) -> bool {
         to.and_then(|to| to.checked_sub(1)).is_some_and(|from| is(page, from, from + 1, Beside::To))
     };
     page.gap(first) == Gap::Blank && ((1..=WORDS).any(object) || to())
+}
+
+/// Whether the preposition before `first` belongs to a match word: "won over Boston" is no place to be in.
+pub fn is_beaten(page: &Page<'_>, first: usize) -> bool {
+    first > 1 && LAST_WORDS.contains(&page.word_hash(first - 1)) && is(page, first - 2, first, Beside::Object)
 }
 
 /// Whether tokens `from..to` are a match word beside which a city has this place.

@@ -4,6 +4,7 @@
 pub mod acronyms;
 pub mod apposition;
 pub mod articles;
+pub mod beside;
 pub mod candidate;
 pub mod companies;
 pub mod context;
@@ -24,6 +25,7 @@ pub mod nicknames;
 pub mod page;
 pub mod portfolios;
 pub mod repeats;
+pub mod results;
 pub mod seams;
 pub mod states;
 pub mod storms;
@@ -48,12 +50,13 @@ pub const LARGE_PLACE: u32 = 100_000;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: five propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 12] = [
+const MATCHERS: [(&str, Matcher); 13] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
     ("nicknames", nicknames::propose),
     ("firms", firms::propose),
+    ("beside", beside::observe),
     ("words", words::observe),
     ("titles", titles::observe),
     ("context", context::observe),

@@ -4,8 +4,8 @@ use super::choose::Choice;
 use super::companies::Starts;
 use super::spelled;
 use super::weights::Label;
-use crate::dictionary::Kind;
-use crate::matchers::{Candidate, Evidence as E, Page, Sense};
+use crate::dictionary::{Kind, types};
+use crate::matchers::{Candidate, Evidence as E, EvidenceSet, Page, Sense};
 use crate::text::Classes;
 use crate::text::fold::{HashMapOf, HashSetOf, mix};
 
@@ -28,6 +28,8 @@ struct Found {
     /// Points of each whole form as person, place and organization, added up over the document, and how
     /// often it was chosen.
     sums: HashMapOf<([f32; 3], usize)>,
+    /// Last words of clubs of two words or more.
+    club_ends: HashMapOf<Places>,
     /// Words of longer names of places and organizations.
     inside: HashSetOf,
 }
@@ -100,6 +102,8 @@ pub fn observe(page: &Page<'_>, candidates: &mut [Candidate], chosen: &[Choice])
                 let country = |sense: &Sense| sense.kind == Kind::Country;
                 e.add_if(E::DocumentAcronym, !candidate.senses.iter().any(country));
             }
+            let club = found.club_ends.get(hash).is_some_and(elsewhere);
+            e.add_if(E::ClubEnd, club && is_club_alone(page, first, *e));
         } else if found.person_ends.get(&form).is_some_and(|places| places.elsewhere(first)) {
             e.add(E::DocumentPerson);
             e.add(E::DocumentPersonLast);
@@ -168,8 +172,33 @@ fn gather(page: &Page<'_>, candidates: &[Candidate], chosen: &[Choice]) -> Found
                 }
             } else {
                 found.inside.insert(hash);
+                if index + 1 == last && is_club(page, candidate) {
+                    found.club_ends.entry(hash).or_default().add(first, last);
+                }
             }
         }
     }
     found
+}
+
+/// Whether the dictionary knows it as a club.
+fn is_club(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let club = |entity| page.knowledge.entity(entity).is_some_and(|record| types::CLUB.contains(&record.type_()));
+    candidate.senses.iter().any(|sense| club(sense.entity))
+}
+
+/// Whether the word at `index` stands alone as the short name of a club does: a capital proves it or a verb follows,
+/// and no article stands before it.
+fn is_club_alone(page: &Page<'_>, index: usize, e: EvidenceSet) -> bool {
+    let verb = e.has(E::CopulaAfter) || e.has(E::SpeechAfter) || e.has(E::PersonVerbAfter);
+    let named = page.capital_proves(index) || verb || e.has(E::OwnerAfter);
+    let article = e.has(E::TheBefore) || e.has(E::ArticleBefore);
+    // "Juventus meet United": the club before is a name of its own
+    let opened =
+        e.has(E::RunEnd) && index.checked_sub(1).is_some_and(|before| page.class(before).has(Classes::STARTER));
+    // "Madrid" is the city of Real Madrid
+    let other = [E::KnownPlace, E::SharedPlace, E::KnownCountry, E::KnownPerson].into_iter().any(|known| e.has(known));
+    let part =
+        other || e.has(E::InDecoy) || e.has(E::InsideOrganization) || e.has(E::InsidePerson) || e.has(E::InsidePlace);
+    named && !article && !part && (e.has(E::WholeRun) || opened) && !page.is_headline(index)
 }

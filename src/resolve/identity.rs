@@ -360,7 +360,8 @@ fn short_organizations(linking: &mut Linking<'_>) {
             linking.set_sense(index, place);
             continue;
         }
-        if let Some(target) = longer_organization(linking, link) {
+        let club = teams::called_by_end(linking, index);
+        if let Some(target) = club.or_else(|| longer_organization(linking, link)) {
             linking.set(index, target, MentionRole::Short, Method::Coreference);
         }
     }

@@ -11,6 +11,7 @@ pub mod address;
 pub mod bodies;
 pub mod choose;
 pub mod companies;
+mod credits;
 pub mod document;
 pub mod everywhere;
 pub mod finish;
@@ -99,7 +100,8 @@ fn owned(candidate: &Candidate, points: Points) -> Points {
     }
     let mut points = addressed(candidate, points);
     let covered = has(E::InsideOrganization) || has(E::InsidePlace) || has(E::InsidePerson) || has(E::CrossesKnown);
-    if covered || has(E::OtherCapitals) {
+    // "the Jane Roe fashion house" is no person, whoever is called so
+    if covered || has(E::OtherCapitals) || has(E::HouseAfter) {
         return points;
     }
     let best = points.iter().take(3).copied().fold(f32::NEG_INFINITY, f32::max);

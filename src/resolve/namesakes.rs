@@ -3,8 +3,8 @@
 //! the known one: a colleague, an office, a party, a `near` word.
 
 use super::identity::Link;
-use super::offices;
 use super::weights::Label;
+use super::{credits, offices};
 use crate::builtin;
 use crate::dictionary::image::Record;
 use crate::dictionary::source::{Grouped, parse_grouped};
@@ -58,7 +58,10 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> HashSetO
             let around = Around { page, type_ };
             if seen.insert(sense.entity) {
                 let noun = around.noun(candidate);
-                let told = noun != Noun::None || around.named(candidate.first) || of_town(page, candidate.last);
+                let credited =
+                    credits::KNOWN_ELSEWHERE.contains(&type_) && credits::holds(page, candidate.first, candidate.last);
+                let told = noun != Noun::None || credited;
+                let told = told || around.named(candidate.first) || of_town(page, candidate.last);
                 if told || among_strangers(page, &ages, candidate) {
                     others.push((sense.entity, noun));
                 }

@@ -1,11 +1,11 @@
 //! Teams by their cities: in a report of a league "Boston" is the club of that league. A form of the
 //! dictionary's `team` field is the club of the league that most of the document's teams play in.
 
-use super::identity::{Linking, Target};
+use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::weights::Label;
-use crate::dictionary::EntityRef;
-use crate::matchers::leagues;
+use crate::dictionary::{EntityRef, types};
+use crate::matchers::{Evidence as E, leagues};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Teams of one league that a document must name before a city stands for one of them, unless a word beside it
@@ -27,19 +27,41 @@ pub fn teams(linking: &mut Linking<'_>) {
         return;
     }
     let votes = votes(linking, &places);
+    let known = linking.links.iter().filter_map(|link| match link.target {
+        Some(Target::Known(entity)) => Some(entity),
+        _ => None,
+    });
+    let linked: BTreeSet<EntityRef> = known.collect();
     for (index, clubs) in places {
         let score = |club: &EntityRef| {
             let of = linking.page.knowledge.of(*club);
             of.iter().filter_map(|league| votes.get(league)).copied().max().unwrap_or_default()
         };
         let best = clubs.iter().map(score).max().unwrap_or_default();
-        let mut top = clubs.iter().filter(|club| score(club) == best);
+        let top: Vec<&EntityRef> = clubs.iter().filter(|club| score(club) == best).collect();
+        // of two clubs of one city the one that the text names in full
+        let full = top.iter().copied().filter(|club| linked.contains(*club));
+        let mut top = if full.clone().count() == 1 { full.collect() } else { top }.into_iter();
         let plays = linking.links.get(index).is_some_and(|link| leagues::plays(linking.page, link.first, link.last));
         let enough = best.0 >= if plays { 1 } else { TEAMS };
         if let (true, Some(&club), None) = (enough, top.next(), top.next()) {
             linking.set(index, Target::Known(club), MentionRole::Short, Method::Context);
         }
     }
+}
+
+/// The club whose last word the link at `index` is: the nearest before it in the text, else the next.
+pub fn called_by_end(linking: &Linking<'_>, index: usize) -> Option<Target> {
+    let link = linking.links.get(index).filter(|link| linking.has(link, E::ClubEnd))?;
+    let word = linking.page.word_hash(link.first);
+    let (before, after) = linking.links.split_at(index);
+    let club = |full: &&Link| match full.target {
+        Some(Target::Known(entity)) if full.last - full.first > 1 && linking.page.word_hash(full.last - 1) == word => {
+            linking.page.knowledge.entity(entity).is_some_and(|record| types::CLUB.contains(&record.type_()))
+        }
+        _ => false,
+    };
+    before.iter().rev().find(club).or_else(|| after.iter().find(club))?.target.clone()
 }
 
 /// For each league: how many of its teams the document names, by their cities or in full; and how many in full.
