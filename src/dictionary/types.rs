@@ -33,6 +33,8 @@ pub const LEAGUE: &[&str] = &["league"];
 pub const CLUB_OR_LEAGUE: &[&str] = &["club", "league"];
 /// What politicians are in.
 pub const POLITICAL: &[&str] = &["party", "legislature", "government"];
+/// What makes laws.
+pub const LEGISLATURE: &[&str] = &["legislature"];
 /// What has shareholders and "Inc" after its name.
 pub const BUSINESS: &[&str] = &["bank", "company"];
 /// What never has a legal form.
@@ -59,8 +61,19 @@ mod tests {
         };
         let persons = [ROYAL, POLITICIAN, SPORT];
         let places = [STATE, CITY, CITY_OR_PART, SETTLED, REGION, RIVER, OTHER_PLACES];
-        let organizations =
-            [CLUB, LEAGUE, CLUB_OR_LEAGUE, POLITICAL, BUSINESS, NO_BUSINESS, COMPANIES, EXCHANGE, NEWSPAPER, MEDIA];
+        let organizations = [
+            CLUB,
+            LEAGUE,
+            CLUB_OR_LEAGUE,
+            POLITICAL,
+            LEGISLATURE,
+            BUSINESS,
+            NO_BUSINESS,
+            COMPANIES,
+            EXCHANGE,
+            NEWSPAPER,
+            MEDIA,
+        ];
         for (kind, asked) in [("person", &persons[..]), ("place", &places), ("organization", &organizations)] {
             let listed = listed(kind);
             for type_ in asked.iter().copied().flatten() {

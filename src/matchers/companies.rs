@@ -138,7 +138,8 @@ fn widened(page: &Page<'_>, known: &Known, senses: &[Sense]) -> Option<usize> {
         _ => {
             let town = last + 1;
             let of = page.gap(town) == Gap::Blank && all(types::NEWSPAPER);
-            let is_town = |known: &&Known| known.senses.iter().any(|sense| page.knowledge.is_of_type(sense.entity, types::CITY));
+            let is_town =
+                |known: &&Known| known.senses.iter().any(|sense| page.knowledge.is_of_type(sense.entity, types::CITY));
             starting(town).filter(|_| of).filter(is_town).map(|known| known.last).max()
         }
     }

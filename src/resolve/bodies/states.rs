@@ -2,7 +2,7 @@
 //! one of the country.
 
 use super::{OF_STATES, body_of, is_of_states};
-use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
+use crate::dictionary::{EntityRef, FormRole, Kind, Mark, types};
 use crate::matchers::{Candidate, Page, Sense};
 use crate::resolve::identity::{Link, Linking, Target};
 use crate::resolve::mention::{MentionRole, Method};
@@ -31,15 +31,26 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
     let mut bodies = Bodies::default();
     let full = LazyCell::new(|| FullNames::of(page, candidates, links));
     let named = LazyCell::new(|| Named::of(page, candidates, links));
+    let national = LazyCell::new(|| names_country(page, candidates, links, full.state));
     for (index, link) in links.iter().enumerate().filter(|(_, link)| link.choice.label == Label::Organization) {
         let senses = candidates.get(link.choice.candidate).map_or(&[][..], |candidate| &candidate.senses);
         let after = after_state(page, links, index);
         let bare = || is_legislature(page, link) && !senses.iter().any(|sense| page.supports(sense.entity));
-        if !after && !bare() {
+        let chamber = || {
+            let state = full.state.one().filter(|_| senses.iter().any(|sense| is_national(page, sense)))?;
+            let body = body_of(page, state, link)?;
+            // "the Ohio Senate race" is of the country: another chamber must be named, shortly before
+            let sentence = page.reading.sentence_index(link.first);
+            let shortly = |named: usize| named <= sentence && sentence - named <= SHORTLY;
+            let other = full.legislatures.iter().any(|&(other, named)| other != body && shortly(named));
+            (other && !*national).then_some(body)
+        };
+        let chamber = if after || bare() { None } else { chamber() };
+        if !after && !bare() && chamber.is_none() {
             continue;
         }
         let by_state = || named.state(page, index, link).and_then(|state| body_of(page, state, link));
-        let body = full.nearest(page, index, link).or_else(by_state);
+        let body = chamber.or_else(|| full.nearest(page, index, link)).or_else(by_state);
         if body.is_some() || after && senses.iter().any(|sense| is_of_country(page, sense)) {
             bodies.insert(link.first as u64, body);
         }
@@ -47,36 +58,59 @@ pub fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Bodies {
     bodies
 }
 
+/// Most sentences from a chamber that is named in full to the other by its bare name.
+const SHORTLY: usize = 3;
+
 /// Bodies of states that the text has in full, by each of the ends of their names: in order, each with the index of
 /// its mention.
-struct FullNames(HashMapOf<Vec<(usize, EntityRef)>>);
+struct FullNames {
+    ends: HashMapOf<Vec<(usize, EntityRef)>>,
+    /// Those that are chambers or legislatures, with the indexes of their sentences, and their state.
+    legislatures: Vec<(EntityRef, usize)>,
+    state: Only,
+}
 
 impl FullNames {
     fn of(page: &Page<'_>, candidates: &[Candidate], links: &[Link]) -> Self {
         let body = |link: &Link| {
             let senses = &candidates.get(link.choice.candidate)?.senses;
             let body = only(senses.iter().filter(|sense| sense.kind == Kind::Organization))?;
-            let of = page.knowledge.of(body.entity);
-            of.into_iter().any(|of| page.is_state(of)).then_some(body.entity)
+            let state = page.knowledge.of(body.entity).into_iter().find(|&of| page.is_state(of))?;
+            Some((body.entity, state))
         };
         let mut ends: HashMapOf<Vec<(usize, EntityRef)>> = HashMapOf::default();
+        let (mut legislatures, mut only) = (Vec::new(), Only::None);
         for (index, link) in links.iter().enumerate().filter(|(_, link)| link.last - link.first > 1) {
-            let Some(body) = body(link) else { continue };
+            let Some((body, state)) = body(link) else { continue };
+            if page.knowledge.is_of_type(body, types::LEGISLATURE) {
+                only = only.and(state);
+                legislatures.push((body, page.reading.sentence_index(link.first)));
+            }
             let words = phrases::words(page, link);
             for end in (1..words.len()).filter_map(|from| words.get(from..)) {
                 ends.entry(phrases::phrase_hash(end)).or_default().push((index, body));
             }
         }
-        Self(ends)
+        Self { ends, legislatures, state: only }
     }
 
     /// The body whose name ends in the words of the mention `link` at `index`: nearest before, else after.
     fn nearest(&self, page: &Page<'_>, index: usize, link: &Link) -> Option<EntityRef> {
-        let bodies = self.0.get(&phrases::phrase_hash(phrases::words(page, link)))?;
+        let bodies = self.ends.get(&phrases::phrase_hash(phrases::words(page, link)))?;
         let after = bodies.partition_point(|body| body.0 < index);
         let before = after.checked_sub(1).and_then(|before| bodies.get(before));
         before.or_else(|| bodies.get(after)).map(|body| body.1)
     }
+}
+
+/// Whether the text names a legislature of a country by other words than `state` has for its own: "Congress", "the U.S.
+/// Senate".
+fn names_country(page: &Page<'_>, candidates: &[Candidate], links: &[Link], state: Only) -> bool {
+    let Some(state) = state.one() else { return true };
+    links.iter().filter(|link| link.choice.label == Label::Organization).any(|link| {
+        let senses = candidates.get(link.choice.candidate).map_or(&[][..], |candidate| &candidate.senses);
+        senses.iter().any(|sense| is_national(page, sense)) && body_of(page, state, link).is_none()
+    })
 }
 
 /// Whether the words are those of several states' legislatures: "General Assembly".
@@ -105,6 +139,12 @@ fn is_of_country(page: &Page<'_>, sense: &Sense) -> bool {
         let own = record.name().split(' ').any(|word| hash_token(word) == *STATE);
         is_of_states(record, "types") && !own
     })
+}
+
+/// Whether it is a chamber of a country's legislature.
+fn is_national(page: &Page<'_>, sense: &Sense) -> bool {
+    let states = || page.knowledge.of(sense.entity).into_iter().any(|of| page.is_state(of));
+    page.knowledge.is_of_type(sense.entity, types::LEGISLATURE) && is_of_country(page, sense) && !states()
 }
 
 /// What one or several states were named.
