@@ -33,6 +33,9 @@ pub const LEAGUE: &[&str] = &["league"];
 pub const CLUB_OR_LEAGUE: &[&str] = &["club", "league"];
 /// What politicians are in.
 pub const POLITICAL: &[&str] = &["party", "legislature", "government"];
+/// Through whom a state is governed and judges.
+pub const OF_STATE: &[&str] =
+    &["agency", "central-bank", "court", "government", "intelligence", "legislature", "ministry"];
 /// What has shareholders and "Inc" after its name.
 pub const BUSINESS: &[&str] = &["bank", "company"];
 /// What never has a legal form.
@@ -55,7 +58,8 @@ mod tests {
         };
         let persons = [ROYAL, POLITICIAN, SPORT];
         let places = [STATE, CITY, CITY_OR_PART, SETTLED, REGION, RIVER, OTHER_PLACES];
-        let organizations = [CLUB, LEAGUE, CLUB_OR_LEAGUE, POLITICAL, BUSINESS, NO_BUSINESS, COMPANIES, MEDIA];
+        let organizations =
+            [CLUB, LEAGUE, CLUB_OR_LEAGUE, OF_STATE, POLITICAL, BUSINESS, NO_BUSINESS, COMPANIES, MEDIA];
         for (kind, asked) in [("person", &persons[..]), ("place", &places), ("organization", &organizations)] {
             let listed = listed(kind);
             for type_ in asked.iter().copied().flatten() {

@@ -4,6 +4,7 @@
 pub mod acronyms;
 pub mod apposition;
 pub mod articles;
+pub mod brackets;
 pub mod candidate;
 pub mod companies;
 pub mod context;
@@ -22,6 +23,7 @@ pub mod many_senses;
 pub mod names;
 pub mod nicknames;
 pub mod page;
+pub mod politics;
 pub mod portfolios;
 pub mod repeats;
 pub mod seams;
@@ -46,13 +48,14 @@ pub const LARGE_PLACE: u32 = 100_000;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: five propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 12] = [
+const MATCHERS: [(&str, Matcher); 13] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
     ("nicknames", nicknames::propose),
     ("firms", firms::propose),
     ("words", words::observe),
+    ("brackets", brackets::observe),
     ("titles", titles::observe),
     ("context", context::observe),
     ("lineups", lineups::observe),

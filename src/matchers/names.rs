@@ -3,7 +3,7 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence;
 use super::page::{Kinds, Page};
-use super::surnames;
+use super::{politics, surnames};
 use crate::text::{Classes, Gap, Sentence, Shape};
 
 /// Longest stretch that is proposed, in tokens.
@@ -155,7 +155,9 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 break;
             }
             let candidate = candidates.at(first, last);
-            let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
+            let two = |index: usize| {
+                two_bodies(page, index, last) || ends_label(page, index) || politics::ends_before(page, index)
+            };
             candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(two));
             candidate.add(match (opens, run.closes(page, last)) {
                 (true, true) => Evidence::WholeRun,
@@ -230,6 +232,7 @@ fn meet(page: &Page<'_>, index: usize) -> bool {
             whole(before)
                 && whole(index)
                 && (day(before) || day(index) || member || ends_label(page, index) || office())
+                || politics::ends_before(page, index)
         }
         _ => false,
     }
