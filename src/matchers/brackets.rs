@@ -1,15 +1,15 @@
-//! Given names that an editor has put before a surname in brackets: "the way that (Jane) Roe played".
+//! Given names that an editor has put before a surname in brackets: "we need (Jane) Roe back".
 
 use super::candidate::Candidates;
 use super::evidence::Evidence;
 use super::page::Page;
 use crate::dictionary::{FormRole, Kind, Mark};
-use crate::text::{Classes, Shape};
+use crate::text::{Classes, Gap, Shape};
 
 /// Tells the given names and the surnames after them.
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
     for given in 0..page.reading.tokens.len() {
-        if page.shape(given) == Some(Shape::Title) && is_given(page, given) {
+        if page.gap(given) == Gap::Break && page.shape(given) == Some(Shape::Title) && is_given(page, given) {
             candidates.at(given, given + 1).add(Evidence::BracketedGiven);
             candidates.at(given + 1, given + 2).add(Evidence::BracketedGiven);
         }

@@ -85,6 +85,8 @@ struct Run {
     article: bool,
     /// Where the name begins if the noun that opens the sentence is none of it.
     led: Option<usize>,
+    /// Where a second name begins after the surname of a leader or the wing of a party.
+    meetings: Vec<usize>,
 }
 
 impl Run {
@@ -108,7 +110,8 @@ impl Run {
         };
         let led = (start + 1..end).find(name).filter(|&index| lead && (index > start + 1 || bearer(index)));
         let article = unknown && (the(page, start) || starter);
-        Self { start, end, headline: page.is_headline(start), article, led }
+        let meetings = (start + 1..end).filter(|&index| politics::ends_before(page, index)).collect();
+        Self { start, end, headline: page.is_headline(start), article, led, meetings }
     }
 
     /// Whether a name may begin at `first`. "Israel's Knesset": the owner is one name, what it owns another.
@@ -116,6 +119,7 @@ impl Run {
         first == self.start
             || (first == self.start + 1 && self.article)
             || self.led == Some(first)
+            || self.meetings.contains(&first)
             || page.possessive(first - 1)
             || titled(page, first)
             || parts(page, first - 1)
@@ -129,6 +133,7 @@ impl Run {
             || page.possessive(last - 1)
             || parts(page, last)
             || meet(page, last)
+            || self.meetings.contains(&last)
             || last > self.start + 1 && surnames::ends_with_office_noun(page, last - 2, last)
             || (self.headline && !part_of_name(page, last))
     }
@@ -155,10 +160,9 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
                 break;
             }
             let candidate = candidates.at(first, last);
-            let two = |index: usize| {
-                two_bodies(page, index, last) || ends_label(page, index) || politics::ends_before(page, index)
-            };
-            candidate.evidence.add_if(Evidence::InDecoy, (first + 1..last).any(two));
+            let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
+            let parted = run.meetings.iter().any(|&index| first < index && index < last);
+            candidate.evidence.add_if(Evidence::InDecoy, parted || (first + 1..last).any(two));
             candidate.add(match (opens, run.closes(page, last)) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,
@@ -232,7 +236,6 @@ fn meet(page: &Page<'_>, index: usize) -> bool {
             whole(before)
                 && whole(index)
                 && (day(before) || day(index) || member || ends_label(page, index) || office())
-                || politics::ends_before(page, index)
         }
         _ => false,
     }

@@ -1,4 +1,4 @@
-//! Names that meet in politics without a word between them: "the Trump Supreme Court pick", and what stands before
+//! Names that meet in politics without a word between them: "the Carter Supreme Court nominee", and what stands before
 //! the members of a party: "Moderate Democrats".
 
 use super::page::{Kinds, Page};
@@ -32,7 +32,10 @@ pub fn is_before_body(page: &Page<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1).filter(|_| body) else { return false };
     let other = || {
         let near = page.known_from(before, index).iter().filter(|known| known.last == index);
-        near.flat_map(|known| &known.senses).any(|sense| sense.kind != Kind::Person && sense.mark == Mark::None)
+        near.flat_map(|known| &known.senses).any(|sense| {
+            let adjective = sense.role == FormRole::Demonym;
+            sense.kind != Kind::Person && (adjective || sense.mark == Mark::None)
+        })
     };
     page.nameable(before) && !page.possessive(before) && surnames::of_leader(page, before, index) && !other()
 }

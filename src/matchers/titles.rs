@@ -126,22 +126,27 @@ fn own_title(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
 
 /// Index of the title in "Minister of Tourism Jane Doe", which no list has with its matter.
 fn of_matter(page: &Page<'_>, floor: usize, first: usize) -> Option<usize> {
+    let unlisted = |index: usize| {
+        let class = page.class(index);
+        page.cover(index).is_none() && !class.has(Classes::GIVEN.or(Classes::FAMILY).or(Classes::COMMON))
+    };
     let matter = |&index: &usize| {
         let and = page.class(index).has(Classes::CONJUNCTION) && !page.nameable(index);
         let class = page.class(index);
-        // "Commissioner for Counterterrorism John Roe": "john" is a word, yet no matter
+        // "Minister of Housing John Roe": "john" is a word, yet no matter
         let common = class.has(Classes::COMMON) && (!class.has(Classes::GIVEN) || class.has(Classes::EVERYDAY));
-        let unknown = page.cover(index).is_none() && !class.has(Classes::GIVEN.or(Classes::FAMILY));
-        and || page.nameable(index) && (common || unknown)
+        and || page.nameable(index) && (common || unlisted(index))
     };
     let words = (floor..first).rev().take_while(matter).count();
     let of =
         first.checked_sub(words + 1).filter(|&of| of > floor && words > 0 && page.shape(of) == Some(Shape::Lower))?;
+    // "CEO of Acmesoft Cap" is no office; "Minister of Defence and Fisheries" is
+    let listed = !(of + 1..first).any(unlisted) || (of + 1..first).any(|index| !page.nameable(index));
     let prepares = page.class(of).has(Classes::PREPOSITION) && page.class(of).has(Classes::CONNECTOR);
     let title = prepares && page.class(of - 1).has(Classes::TITLE) && page.nameable(of - 1);
     let name = page.class(first).has(Classes::GIVEN.or(TITLES)) && page.nameable(first) && page.nameable(of + 1);
     let longest = || (floor..of).find(|&start| phrase_ends(page, start, TITLES).any(|end| end == of));
-    (title && name).then(|| longest().unwrap_or(of - 1))
+    (title && name && listed).then(|| longest().unwrap_or(of - 1))
 }
 
 fn follows(page: &Page<'_>, index: usize) -> bool {

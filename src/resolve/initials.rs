@@ -1,6 +1,6 @@
 //! One person whom a text calls with and without a middle initial, or "Jr.": "Jane C. Roe … Jane Roe".
 
-use super::identity::{Linking, Target};
+use super::identity::{Link, Linking, Target};
 use super::mention::{MentionRole, Method};
 use super::phrases::phrase_hash;
 use super::weights::Label;
@@ -34,10 +34,14 @@ struct Bearer {
 /// Gives the plain name and the one with initials or a suffix one target, where the text has both and only one
 /// of the latter.
 pub fn join(linking: &mut Linking<'_>) {
+    let person = |link: &Link| link.choice.label == Label::Person;
+    if !linking.links.iter().any(|link| person(link) && !is_plain(linking.page, link.first, link.last)) {
+        return;
+    }
     let mut bearers: HashMapOf<Bearer> = HashMapOf::default();
     let mut names = Vec::new();
     for (index, link) in linking.links.iter().enumerate() {
-        if link.choice.label != Label::Person || link.last - link.first < 2 {
+        if !person(link) || link.last - link.first < 2 {
             continue;
         }
         let parts = parts(linking.page, link.first, link.last);
@@ -80,8 +84,19 @@ fn unite(linking: &mut Linking<'_>, bearer: &Bearer) {
     }
 }
 
+/// Whether a name has no middle initial and no suffix.
+fn is_plain(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let middle = (first + 1..last.saturating_sub(1)).any(|index| page.shape(index) == Some(Shape::Initial));
+    !middle && !is_suffixed(page, first, last)
+}
+
+/// Whether a name of two words and more has a suffix: "Jr."
+fn is_suffixed(page: &Page<'_>, first: usize, last: usize) -> bool {
+    last - first > 2 && page.class(last - 1).has(Classes::NAME_SUFFIX)
+}
+
 fn parts(page: &Page<'_>, first: usize, last: usize) -> Parts {
-    let suffixed = last - first > 2 && page.class(last - 1).has(Classes::NAME_SUFFIX);
+    let suffixed = is_suffixed(page, first, last);
     let end = last - usize::from(suffixed);
     let initial = |index: &usize| *index > first && index + 1 < end && page.shape(*index) == Some(Shape::Initial);
     let (initials, words): (Vec<usize>, Vec<usize>) = (first..end).partition(initial);
