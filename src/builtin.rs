@@ -50,6 +50,9 @@ pub static LEADING_OFFICES: &str = include_str!("../dictionaries/words/leading_o
 /// Nouns after the surname of one who has or seeks an office.
 pub static OFFICE_NOUNS: &str = include_str!("../dictionaries/words/office_nouns.txt");
 
+/// Adjectives for the wings of parties.
+pub static PARTY_WINGS: &str = include_str!("../dictionaries/words/party_wings.txt");
+
 /// Words of the family that say whose relative a name is.
 pub static RELATIVES: &str = include_str!("../dictionaries/words/relatives.txt");
 /// Pronouns that tell women from men.

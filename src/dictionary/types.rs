@@ -35,6 +35,9 @@ pub const CLUB_OR_LEAGUE: &[&str] = &["club", "league"];
 pub const POLITICAL: &[&str] = &["party", "legislature", "government"];
 /// What makes laws.
 pub const LEGISLATURE: &[&str] = &["legislature"];
+/// Through whom a state is governed and judges.
+pub const OF_STATE: &[&str] =
+    &["agency", "central-bank", "court", "government", "intelligence", "legislature", "ministry"];
 /// What has shareholders and "Inc" after its name.
 pub const BUSINESS: &[&str] = &["bank", "company"];
 /// What never has a legal form.
@@ -67,6 +70,7 @@ mod tests {
             CLUB_OR_LEAGUE,
             POLITICAL,
             LEGISLATURE,
+            OF_STATE,
             BUSINESS,
             NO_BUSINESS,
             COMPANIES,

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Candidates};
 use super::evidence::{Evidence as E, EvidenceSet};
 use super::page::{Kinds, Page};
-use super::{apposition, languages, leagues, results, trade};
+use super::{apposition, languages, leagues, politics, results, trade};
 use crate::text::token::is_apostrophe;
 use crate::text::{Classes, Gap, SegmentKind, Shape};
 
@@ -111,7 +111,7 @@ fn word_before(page: &Page<'_>, previous: usize, e: &mut EvidenceSet) {
     let word = page.reading.word(previous);
     let lower = page.shape(previous) == Some(Shape::Lower);
     e.add_if(E::OwnerBefore, page.possessive(previous));
-    e.add_if(E::DemonymBefore, page.ends(previous).has(Kinds::DEMONYM));
+    e.add_if(E::DemonymBefore, page.ends(previous).has(Kinds::DEMONYM) && !politics::is_after_wing(page, previous + 1));
     e.add_if(E::NumberBefore, page.shape(previous) == Some(Shape::Number));
     e.add_if(E::TheBefore, word.eq_ignore_ascii_case("the"));
     let inside = page.reading.sentence(previous).is_some_and(|sentence| sentence.first < previous);

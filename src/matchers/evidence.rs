@@ -119,6 +119,7 @@ evidence! {
     PlaceHead "place_head" "it starts as places do",
     NameSuffix "name_suffix" "it ends with Jr, III",
     QuotedNickname "quoted_nickname" "a nickname in quotation marks inside",
+    BracketedGiven "bracketed_given" "a given name in brackets, or the surname after it",
     Calendar "calendar" "a month, weekday or holiday in it",
     EthnicFirst "ethnic_first" "it starts with a language, religion or people",
     EthnicOnly "ethnic_only" "it is a language, religion or people",

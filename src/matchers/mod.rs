@@ -5,6 +5,7 @@ pub mod acronyms;
 pub mod apposition;
 pub mod articles;
 pub mod beside;
+pub mod brackets;
 pub mod candidate;
 pub mod companies;
 pub mod context;
@@ -23,6 +24,7 @@ pub mod many_senses;
 pub mod names;
 pub mod nicknames;
 pub mod page;
+pub mod politics;
 pub mod portfolios;
 pub mod repeats;
 pub mod results;
@@ -50,7 +52,7 @@ pub const LARGE_PLACE: u32 = 100_000;
 type Matcher = fn(&Page<'_>, &mut Candidates);
 
 /// The matchers in the order they run: five propose, the rest observe.
-const MATCHERS: [(&str, Matcher); 13] = [
+const MATCHERS: [(&str, Matcher); 14] = [
     ("lexicon", names::propose_known),
     ("names", names::propose),
     ("portfolios", portfolios::propose),
@@ -58,6 +60,7 @@ const MATCHERS: [(&str, Matcher); 13] = [
     ("firms", firms::propose),
     ("beside", beside::observe),
     ("words", words::observe),
+    ("brackets", brackets::observe),
     ("titles", titles::observe),
     ("context", context::observe),
     ("lineups", lineups::observe),

@@ -3,7 +3,7 @@
 use super::candidate::Candidates;
 use super::evidence::Evidence;
 use super::page::{Kinds, Page};
-use super::surnames;
+use super::{politics, surnames};
 use crate::text::{Classes, Gap, Sentence, Shape};
 
 /// Longest stretch that is proposed, in tokens.
@@ -85,6 +85,8 @@ struct Run {
     article: bool,
     /// Where the name begins if the noun that opens the sentence is none of it.
     led: Option<usize>,
+    /// Where a second name begins after the surname of a leader or the wing of a party.
+    meetings: Vec<usize>,
 }
 
 impl Run {
@@ -108,7 +110,8 @@ impl Run {
         };
         let led = (start + 1..end).find(name).filter(|&index| lead && (index > start + 1 || bearer(index)));
         let article = unknown && (the(page, start) || starter);
-        Self { start, end, headline: page.is_headline(start), article, led }
+        let meetings = (start + 1..end).filter(|&index| politics::ends_before(page, index)).collect();
+        Self { start, end, headline: page.is_headline(start), article, led, meetings }
     }
 
     /// Whether a name may begin at `first`. "Israel's Knesset": the owner is one name, what it owns another.
@@ -116,6 +119,7 @@ impl Run {
         first == self.start
             || (first == self.start + 1 && self.article)
             || self.led == Some(first)
+            || self.meetings.contains(&first)
             || page.possessive(first - 1)
             || titled(page, first)
             || parts(page, first - 1)
@@ -129,6 +133,7 @@ impl Run {
             || page.possessive(last - 1)
             || parts(page, last)
             || meet(page, last)
+            || self.meetings.contains(&last)
             || last > self.start + 1 && surnames::ends_with_office_noun(page, last - 2, last)
             || (self.headline && !part_of_name(page, last))
     }
@@ -159,7 +164,8 @@ fn run(page: &Page<'_>, candidates: &mut Candidates, start: usize, end: usize) {
             let candidate = candidates.at(first, last);
             let two = |index: usize| two_bodies(page, index, last) || ends_label(page, index);
             let cut = across.is_some_and(|across| first > across || last == across + 1);
-            candidate.evidence.add_if(Evidence::InDecoy, cut || (first + 1..last).any(two));
+            let parted = run.meetings.iter().any(|&index| first < index && index < last);
+            candidate.evidence.add_if(Evidence::InDecoy, cut || parted || (first + 1..last).any(two));
             candidate.add(match (opens, run.closes(page, last)) {
                 (true, true) => Evidence::WholeRun,
                 (true, false) => Evidence::RunStart,

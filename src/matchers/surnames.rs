@@ -71,6 +71,16 @@ fn is_surname(page: &Page<'_>, first: usize, last: usize) -> bool {
     page.short_at(first, last).any(person) || known.flat_map(|known| &known.senses).any(form)
 }
 
+/// Whether tokens `first..last` are the surname of one who led a country.
+pub fn of_leader(page: &Page<'_>, first: usize, last: usize) -> bool {
+    let led = |entity: EntityRef| {
+        let record = page.knowledge.entity(entity).filter(|record| record.kind() == Kind::Person);
+        record.is_some_and(|record| record.offices().any(|office| leads(page.knowledge, entity.layer, office)))
+    };
+    let known = page.known_from(first, first + 1).iter().filter(|known| known.last == last);
+    page.short_at(first, last).chain(known.flat_map(|known| &known.senses).map(|sense| sense.entity)).any(led)
+}
+
 /// Takes away the small places that share a surname with one who led a country, in a text about politics of that
 /// country that does not name what they lie in right after them: "Clinton", "Bush". The word stays one that
 /// begins and ends names.

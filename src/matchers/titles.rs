@@ -24,6 +24,8 @@ const TITLES: Classes = Classes::TITLE.or(Classes::HONORIFIC);
 pub struct Title {
     /// Index of its first word.
     pub start: usize,
+    /// Index of the first word of its last title: of "Prime Minister Sir", "Sir".
+    pub last: usize,
     /// Mr, Dr or Sir is in it.
     pub honorific: bool,
 }
@@ -31,8 +33,11 @@ pub struct Title {
 /// Finds the title in front of every candidate: "White House Press Secretary Karoline Leavitt".
 pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
     let mut titled = vec![false; page.titles.len()];
+    let inside = insides(page);
     for candidate in candidates.each() {
         let first = candidate.first;
+        let begins = candidate.senses.is_empty() && inside.get(first).is_some_and(|&inside| inside);
+        candidate.evidence.add_if(E::InDecoy, begins);
         let Some(title) = page.title_before(first) else {
             continue;
         };
@@ -51,6 +56,18 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         let name = page.class(candidate.last).has(TITLES) && page.starts(candidate.last).has(Kinds::PERSON);
         candidate.evidence.add_if(E::TitledAfter, name || titled.get(candidate.last).is_some_and(|&titled| titled));
     }
+}
+
+/// For each token whether it stands inside a title before a capital, but not first in it: no name begins at
+/// "Governor" in "Lieutenant Governor Roe", nor at "Trade" in "Minister of Trade and Industry Jane Roe".
+fn insides(page: &Page<'_>) -> Vec<bool> {
+    let mut inside = vec![false; page.titles.len()];
+    for (first, title) in page.titles.iter().enumerate() {
+        if let Some(title) = title.filter(|_| page.nameable(first)) {
+            inside.get_mut(title.last + 1..first).unwrap_or_default().iter_mut().for_each(|inside| *inside = true);
+        }
+    }
+    inside
 }
 
 /// Words of [`builtin::ADDRESSES`], by their hashes.
@@ -75,6 +92,7 @@ pub fn of_tokens(page: &Page<'_>) -> Vec<Option<Title>> {
             let before = titles.get(start).copied().flatten().filter(row);
             Title {
                 start: before.map_or(start, |before| before.start),
+                last: start,
                 honorific: honorific || before.is_some_and(|before| before.honorific),
             }
         });
@@ -108,18 +126,27 @@ fn own_title(page: &Page<'_>, first: usize) -> Option<(usize, usize)> {
 
 /// Index of the title in "Minister of Tourism Jane Doe", which no list has with its matter.
 fn of_matter(page: &Page<'_>, floor: usize, first: usize) -> Option<usize> {
+    let unlisted = |index: usize| {
+        let class = page.class(index);
+        page.cover(index).is_none() && !class.has(Classes::GIVEN.or(Classes::FAMILY).or(Classes::COMMON))
+    };
     let matter = |&index: &usize| {
         let and = page.class(index).has(Classes::CONJUNCTION) && !page.nameable(index);
-        and || page.nameable(index) && page.class(index).has(Classes::COMMON)
+        let class = page.class(index);
+        // "Minister of Housing John Roe": "john" is a word, yet no matter
+        let common = class.has(Classes::COMMON) && (!class.has(Classes::GIVEN) || class.has(Classes::EVERYDAY));
+        and || page.nameable(index) && (common || unlisted(index))
     };
     let words = (floor..first).rev().take_while(matter).count();
     let of =
         first.checked_sub(words + 1).filter(|&of| of > floor && words > 0 && page.shape(of) == Some(Shape::Lower))?;
+    // "CEO of Acmesoft Cap" is no office; "Minister of Defence and Fisheries" is
+    let listed = !(of + 1..first).any(unlisted) || (of + 1..first).any(|index| !page.nameable(index));
     let prepares = page.class(of).has(Classes::PREPOSITION) && page.class(of).has(Classes::CONNECTOR);
     let title = prepares && page.class(of - 1).has(Classes::TITLE) && page.nameable(of - 1);
-    let name = page.class(first).has(Classes::GIVEN) && page.nameable(first) && page.nameable(of + 1);
+    let name = page.class(first).has(Classes::GIVEN.or(TITLES)) && page.nameable(first) && page.nameable(of + 1);
     let longest = || (floor..of).find(|&start| phrase_ends(page, start, TITLES).any(|end| end == of));
-    (title && name).then(|| longest().unwrap_or(of - 1))
+    (title && name && listed).then(|| longest().unwrap_or(of - 1))
 }
 
 fn follows(page: &Page<'_>, index: usize) -> bool {

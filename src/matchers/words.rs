@@ -7,7 +7,7 @@ use super::evidence::Evidence as E;
 use super::lexicon::Fit;
 use super::page::{Kinds, Page, best_mark};
 use super::traits::Letters;
-use super::{companies, leagues, states, surnames, titles};
+use super::{companies, leagues, politics, states, surnames, titles};
 use crate::dictionary::{FormRole, Kind, Mark, types};
 use crate::text::classes::Lexis;
 use crate::text::fold::hash_token;
@@ -174,7 +174,7 @@ fn lists(page: &Page<'_>, candidate: &mut Candidate, words: &mut Words) {
     e.add_if(E::NoName, !seen.any.has(Classes::GIVEN.or(Classes::FAMILY)));
     e.add_if(E::FirstTitle, !one && head.has(Classes::TITLE));
     e.add_if(E::FirstHonorific, !one && head.has(Classes::HONORIFIC));
-    e.add_if(E::FirstAddress, !one && head.has(Classes::HONORIFIC) && titles::is_address(page, first));
+    e.add_if(E::FirstAddress, head.has(Classes::HONORIFIC) && titles::is_address(page, first));
     let short_title = !one && head.has(Classes::TITLE.or(Classes::HONORIFIC)) && page.gap(first + 1) == Gap::Stop;
     e.add_if(E::FirstShortTitle, short_title);
     let tag = last - first == 2 && page.shape(first) == Some(Shape::Initial) && page.gap(end) == Gap::Hyphen;
@@ -363,6 +363,7 @@ fn known_around(page: &Page<'_>, candidate: &mut Candidate) {
     e.add_if(E::TeamCity, plays || !from_there && leagues::is_reported(page, first, last));
     e.add_if(E::TeamPlays, plays);
     e.add_if(E::OfficeNounAfter, surnames::before_office_noun(page, first, last));
+    e.add_if(E::OfficeNounAfter, last - first == 1 && politics::is_before_body(page, last));
     let after_surname = || first > 0 && surnames::ends_with_office_noun(page, first - 1, first + 1);
     let inside = || surnames::office_noun_inside(page, first, last);
     let office = || surnames::ends_with_office_noun(page, first, last) || after_surname() || inside();

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 static FEMALE_TITLES: LazyLock<HashSetOf> =
     LazyLock::new(|| parse_words(builtin::FEMALE_TITLES).map(hash_token).collect());
-static HER: LazyLock<u64> = LazyLock::new(|| hash_token("her"));
+pub(super) static HER: LazyLock<u64> = LazyLock::new(|| hash_token("her"));
 static MASCULINE: LazyLock<HashSetOf> = LazyLock::new(|| parse_words(builtin::MASCULINE).map(hash_token).collect());
 
 /// Whether a title of women stands right before the token at `first`.

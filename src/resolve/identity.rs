@@ -6,8 +6,8 @@ use super::offices::Suits;
 use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
-    address, bodies, namesakes, offices, papers, relatives, royals, senses, spelled, states, surnames, teams, tickers,
-    within,
+    address, bodies, given, initials, namesakes, offices, papers, relatives, royals, senses, spelled, states, surnames,
+    teams, tickers, within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
@@ -66,7 +66,8 @@ pub struct Linking<'a> {
 type Pass = fn(&mut Linking<'_>);
 
 /// The passes in order: what is sure comes first and supports the rest.
-pub const PASSES: [(&str, Pass); 22] = [
+pub const PASSES: [(&str, Pass); 25] = [
+    ("given names in brackets", given::bracketed),
     ("demonyms", senses::demonyms),
     ("places within others", within::places),
     ("states called like others", states::states),
@@ -81,6 +82,8 @@ pub const PASSES: [(&str, Pass); 22] = [
     ("acronyms that are spelt", spelled::unbracketed),
     ("teams by their cities", teams::teams),
     ("full names", full_names),
+    ("names with initials", initials::join),
+    ("given names of relatives", given::of_relatives),
     ("office holders", offices::titled),
     ("short names of persons", short_persons),
     ("best-known bearers of surnames", surnames::best_known),

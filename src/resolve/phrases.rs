@@ -110,11 +110,12 @@ pub struct FullNames {
 }
 
 impl FullNames {
-    /// The persons of two words or more among `links`, and the office holders known by their titles.
+    /// The persons of two words or more among `links`, the office holders known by their titles, and
+    /// those of whose full name a part stands alone.
     pub fn of(page: &Page<'_>, links: &[Link]) -> Self {
         let mut names = Self::default();
         for (index, link) in links.iter().enumerate() {
-            let full = link.last - link.first > 1 || link.by == Method::Titles;
+            let full = link.last - link.first > 1 || matches!(link.by, Method::Titles | Method::Names);
             if link.choice.label != Label::Person || !full || link.target.is_none() {
                 continue;
             }

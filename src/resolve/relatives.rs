@@ -46,10 +46,7 @@ fn holds_known(page: &Page<'_>, first: usize, last: usize) -> bool {
 
 /// Whether a noun beside the name of tokens `first..last` says whose relative it is.
 fn is_relative(page: &Page<'_>, first: usize, last: usize) -> bool {
-    let lower = |index: usize| page.shape(index) == Some(Shape::Lower);
-    // "Trump's son-in-law" has another surname
-    let relation =
-        |index: usize| RELATIVES.contains(&page.word_hash(index)) && lower(index) && page.gap(index + 1) != Gap::Hyphen;
+    let relation = |index: usize| is_relation(page, index);
     let before = || first.checked_sub(1).is_some_and(relation) && matches!(page.gap(first), Gap::Blank | Gap::Comma);
     // "Jane Roe, her late mother", but not "Jane Roe, mother of two"
     let after = || {
@@ -57,4 +54,11 @@ fn is_relative(page: &Page<'_>, first: usize, last: usize) -> bool {
         page.gap(last) == Gap::Comma && address::is_pronoun(page, last) && words.any(relation)
     };
     before() || after()
+}
+
+/// Whether the token at `index` is a word of the family. "Trump's son-in-law" has another surname.
+pub(super) fn is_relation(page: &Page<'_>, index: usize) -> bool {
+    RELATIVES.contains(&page.word_hash(index))
+        && page.shape(index) == Some(Shape::Lower)
+        && page.gap(index + 1) != Gap::Hyphen
 }
