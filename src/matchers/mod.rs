@@ -3,6 +3,7 @@
 
 pub mod acronyms;
 pub mod apposition;
+pub mod around;
 pub mod articles;
 pub mod beside;
 pub mod brackets;

@@ -2,12 +2,11 @@
 
 use super::choose::Choice;
 use super::mention::{MentionRole, Method};
-use super::offices::Suits;
-use super::phrases::{self, FullNames, LongerNames, NameEnds, Strangers};
+use super::phrases::{self, LongerNames, NameEnds, Strangers};
 use super::weights::Label;
 use super::{
-    address, bodies, given, initials, namesakes, offices, papers, relatives, royals, senses, spelled, states, surnames,
-    teams, tickers, within,
+    bodies, given, initials, namesakes, offices, papers, relatives, royals, senses, short_names, spelled, states,
+    surnames, teams, tickers, within,
 };
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark};
 use crate::matchers::acronyms::Definition;
@@ -85,10 +84,10 @@ pub const PASSES: [(&str, Pass); 25] = [
     ("names with initials", initials::join),
     ("given names of relatives", given::of_relatives),
     ("office holders", offices::titled),
-    ("short names of persons", short_persons),
+    ("short names of persons", short_names::short_persons),
     ("best-known bearers of surnames", surnames::best_known),
     ("given names of royal houses", royals::given_names),
-    ("other short names of persons", other_short_persons),
+    ("other short names of persons", short_names::other_short_persons),
     ("short names of organizations", short_organizations),
     ("tickers", tickers::tickers),
     ("new names", new_names),
@@ -284,66 +283,6 @@ fn method(linking: &Linking<'_>, link: &Link) -> Method {
         Label::Place if has(E::PlaceSuffix) || has(E::PlaceHead) => Method::Heads,
         Label::Organization if has(E::Acronym) => Method::Acronyms,
         _ => Method::Context,
-    }
-}
-
-/// "Trump" after or before "Donald Trump": the nearest full name before it, else the next after. Names that give way
-/// to known bearers of the surname are looked at last.
-fn short_persons(linking: &mut Linking<'_>) {
-    short_of(linking, false);
-}
-
-/// Those that are left, by whatever full names the document has.
-fn other_short_persons(linking: &mut Linking<'_>) {
-    short_of(linking, true);
-}
-
-fn short_of(linking: &mut Linking<'_>, any: bool) {
-    let page = linking.page;
-    let open = |link: &Link| link.target.is_none() && link.choice.label == Label::Person;
-    if !linking.links.iter().any(open) {
-        return;
-    }
-    let names = FullNames::of(page, &linking.links);
-    let mut decided = Vec::new();
-    for (index, link) in linking.links.iter().enumerate() {
-        if !open(link) || namesakes::named_only(page, link) {
-            continue;
-        }
-        let words = phrases::words(page, link);
-        let woman = link.last - link.first == 1 && address::of_woman(page, link.first);
-        let asked = |full: &Link| match full.target {
-            Some(Target::Known(entity)) => surnames::holds_asked(linking, link, entity),
-            _ => true,
-        };
-        let titled = linking.candidates.get(link.choice.candidate).is_some_and(|candidate| candidate.title.is_some());
-        let suits = |full: &Link| if titled { offices::suits(linking, link, full) } else { Suits::Open };
-        let bearers = || names.of_surname(words).iter().filter_map(|&full| linking.links.get(full));
-        let best = if titled { bearers().map(suits).min() } else { None };
-        let suited = |full: &Link| match best {
-            Some(best @ (Suits::Titled | Suits::Held)) => suits(full) == best,
-            _ => suits(full) != Suits::Never,
-        };
-        let may_be = |full: &Link| !(woman && linking.names_man(full)) && asked(full) && suited(full);
-        let owns = |full: &Link| may_be(full) && !full.gives_way;
-        let nearest = |may_be: &dyn Fn(&Link) -> bool| {
-            let full = names.nearest(page, &linking.links, index, words, may_be)?;
-            linking.links.get(full)
-        };
-        // a stranger's name owns the surname no more than a relative's
-        let owner = nearest(&owns).filter(|full| matches!(full.target, Some(Target::Known(_))));
-        let full = owner.or_else(|| {
-            let full = nearest(&may_be)?;
-            (any || !full.gives_way).then_some(full)
-        });
-        let one = link.last - link.first == 1;
-        let she = full.filter(|full| one && linking.names_man(full)).and_then(|_| address::woman_meant(linking, index));
-        if let Some(target) = she.map(Target::Known).or_else(|| full.and_then(|full| full.target.clone())) {
-            decided.push((index, target));
-        }
-    }
-    for (index, target) in decided {
-        linking.set(index, target, MentionRole::Short, Method::Coreference);
     }
 }
 

@@ -26,6 +26,7 @@ pub mod phrases;
 pub mod relatives;
 pub mod royals;
 pub mod senses;
+pub mod short_names;
 pub mod spelled;
 pub mod states;
 pub mod surnames;
