@@ -4,8 +4,9 @@ use super::candidate::Candidate;
 use super::evidence::Evidence as E;
 use super::inflections;
 use super::page::Page;
+use super::type_nouns;
 use crate::builtin;
-use crate::dictionary::source::parse_grouped;
+use crate::dictionary::source::{Grouped, parse_grouped};
 use crate::dictionary::{Kind, types};
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
@@ -97,17 +98,11 @@ fn names_person(page: &Page<'_>, first: usize, last: usize) -> bool {
     age || given() || known() || short().any(|record| person(record.kind()))
 }
 
-/// Nouns for newspapers: "daily", "magazine".
-static PAPERS: LazyLock<HashSetOf> = LazyLock::new(|| {
-    let nouns = parse_grouped(builtin::TYPE_NOUNS[0], " ").words.into_iter();
-    nouns
-        .filter(|(_, of_noun)| of_noun.iter().any(|of| types::NEWSPAPER.contains(of)))
-        .map(|(noun, _)| hash_token(noun))
-        .collect()
-});
+/// Nouns for people, with the types of those against whom each speaks.
+pub static ORDINARY: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::ORDINARY, " "));
 /// Nouns for people beside the name of one, without those that count only before "named".
 static PEOPLE: LazyLock<HashSetOf> = LazyLock::new(|| {
-    let nouns = parse_grouped(builtin::ORDINARY, " ").words.into_iter();
+    let nouns = ORDINARY.words.iter();
     nouns.filter(|(_, types)| !types.contains(&"named")).map(|(noun, _)| hash_token(noun)).collect()
 });
 
@@ -115,8 +110,9 @@ static PEOPLE: LazyLock<HashSetOf> = LazyLock::new(|| {
 /// weekly, Jane Kerr, said" or "through daily Mass".
 fn is_paper(page: &Page<'_>, first: usize, last: usize) -> bool {
     let comma = page.gap(first) == Gap::Comma && page.gap(last) == Gap::Comma;
+    let is_noun = |index: usize| type_nouns::speaks_for(page.word_hash(index), types::NEWSPAPER);
     let noun = (page.gap(first) == Gap::Blank || comma) && first > 1 && is_lower(page, first - 1);
-    if !noun || !PAPERS.contains(&page.word_hash(first - 1)) {
+    if !noun || !is_noun(first - 1) {
         return false;
     }
     let floor = first.saturating_sub(NOUN);
@@ -124,7 +120,7 @@ fn is_paper(page: &Page<'_>, first: usize, last: usize) -> bool {
         let word = page.reading.word(*index);
         is_article(page, *index) || word.eq_ignore_ascii_case("the") || page.possessive(*index) || page.nameable(*index)
     };
-    let noun = |index: usize| !page.class(index).has(FUNCTION) || PAPERS.contains(&page.word_hash(index));
+    let noun = |index: usize| !page.class(index).has(FUNCTION) || is_noun(index);
     let goes_on = |index: &usize| opens(index) || is_lower(page, *index) && noun(*index);
     let start = (floor..first - 1).rev().take_while(goes_on).find(opens);
     start.is_some_and(|start| {

@@ -1,11 +1,11 @@
-//! Words beside a name that say what bears it: wares ("Birkin bags"), the business of a founder ("the Jane Roe fashion
-//! house"), a part of a company ("its Private Clients unit"), takings ("profits at"), those who act in a series or
+//! Words beside a name that say what bears it: wares ("Beatrix bags"), the business of a founder ("the Jane Roe fashion
+//! house"), a part of a company ("its Private Clients unit"), those who act in a series or
 //! write for a newspaper.
 
 use super::candidate::{Candidate, Candidates, Sense};
 use super::evidence::Evidence as E;
 use super::page::Page;
-use super::results;
+use super::{results, units};
 use crate::builtin;
 use crate::dictionary::source::parse_grouped;
 use crate::dictionary::{FormRole, Kind, Mark, types};
@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 
 /// What a word says of the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// a thing to buy: "Birkin bags"
+enum Says {
+    /// a thing to buy: "Beatrix bags"
     Ware,
     /// a business that bears its founder's name
     House,
@@ -24,16 +24,10 @@ pub enum Says {
     Founded,
     /// a part of a company
     Division,
-    /// what a company makes or loses
-    Takings,
     /// one who acts in it
     Cast,
     /// one who writes for it
     Editor,
-    /// a broadcaster's name goes on: "Dozhd TV"
-    Station,
-    /// a company's name goes on before its legal form: "Kering International SA"
-    Scope,
     /// a savings bank's name ends: "Great Western Savings Bank"
     Savings,
     /// a function word that also opens the name of a bank
@@ -47,11 +41,8 @@ impl Says {
             "house" => Self::House,
             "founded" => Self::Founded,
             "division" => Self::Division,
-            "takings" => Self::Takings,
             "cast" => Self::Cast,
             "editor" => Self::Editor,
-            "station" => Self::Station,
-            "scope" => Self::Scope,
             "savings" => Self::Savings,
             "opens" => Self::Opens,
             _ => return None,
@@ -100,9 +91,6 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
         }
         candidate.evidence.add_if(E::InDecoy, is_television_of(page, candidate));
         candidate.evidence.add_if(E::Firm, is_savings_bank(page, candidate));
-        if candidate.senses.is_empty() && takings_before(page, first) {
-            candidate.add(E::TakingsBefore);
-        }
     }
     for (first, last) in founded {
         candidates.at(first, last).add(E::Firm);
@@ -110,25 +98,14 @@ pub fn observe(page: &Page<'_>, candidates: &mut Candidates) {
 }
 
 /// What the words that start at `index` say, the longer phrase first.
-pub fn said(page: &Page<'_>, index: usize) -> Option<Says> {
+fn said(page: &Page<'_>, index: usize) -> Option<Says> {
     let words = WORDS.get(&page.word_hash(index))?;
     let next = page.word_hash(index + 1);
     let long = || words.iter().find(|(second, _)| *second == Some(next)).filter(|_| page.gap(index + 1) == Gap::Blank);
     long().or_else(|| words.iter().find(|(second, _)| second.is_none())).map(|(_, says)| *says)
 }
 
-/// "profits at"
-fn takings_before(page: &Page<'_>, first: usize) -> bool {
-    let joined = || page.gap(first) == Gap::Blank && page.gap(first - 1) == Gap::Blank;
-    let at = || page.class(first - 1).has(Classes::PLACE_PREPOSITION);
-    first > 1
-        && at()
-        && joined()
-        && said(page, first - 2) == Some(Says::Takings)
-        && page.same_sentence(first - 2, first)
-}
-
-/// "Birkin and Kelly bags": the first of two that are wares.
+/// "Beatrix and Odette bags": the first of two that are wares.
 fn pair_of_wares(page: &Page<'_>, and: usize) -> bool {
     let and_name = page.class(and).has(Classes::CONJUNCTION) && page.nameable(and + 1);
     let joined = |index: usize| page.gap(index) == Gap::Blank;
@@ -141,7 +118,7 @@ fn is_ware(page: &Page<'_>, candidate: &Candidate) -> bool {
     let sure =
         |sense: &Sense| sense.kind == Kind::Organization || sense.mark == Mark::None || page.supports(sense.entity);
     let name = page.class(first).has(Classes::GIVEN.or(Classes::FAMILY));
-    // "Birkin and Kelly" are no person before "bags"
+    // "Beatrix and Odette" are no person before "bags"
     let pair = candidate.len() == 3 && page.class(first + 1).has(Classes::CONJUNCTION);
     let alone =
         (candidate.len() == 1 || pair) && (first == 0 || !(page.nameable(first - 1) && page.gap(first) == Gap::Blank));
@@ -167,7 +144,7 @@ fn is_television_of(page: &Page<'_>, candidate: &Candidate) -> bool {
     candidate.len() == 2
         && page.acronym(first)
         && candidate.senses.is_empty()
-        && said(page, last - 1) == Some(Says::Station)
+        && units::is_station(page, last - 1)
         && page.known_at(first, first + 1).any(country)
 }
 

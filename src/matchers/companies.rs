@@ -1,6 +1,5 @@
 //! Companies with their legal form: "Target Corp", "Goldman Sachs Group Inc".
 
-use super::beside::{self, Says};
 use super::candidate::{Ending, Sense};
 use super::page::{Kinds, Known, Page};
 use super::units;
@@ -86,7 +85,7 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     let partners = page.gap(last) == Gap::Blank && page.gap(last + 1) == Gap::Blank && and(last);
     if partners && sure && !page.nameable(last) && is_legal_form(page, last + 1) && firm() {
         last += 2;
-    } else if let Some(end) = Some(known).filter(|_| sure).and_then(|known| widened(page, known, &senses)) {
+    } else if let Some(end) = Some(known).filter(|_| sure).and_then(|known| with_town(page, known, &senses)) {
         return Some(Known { first: known.first, last: end, senses, kinds: Kinds::ORGANIZATION });
     } else if sure && follows(last) && page.class(last).has(Classes::COMPANY_WORD) && page.nameable(last) {
         last += 1;
@@ -111,38 +110,21 @@ fn with_legal_form(page: &Page<'_>, known: &Known) -> Option<Known> {
     Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
 }
 
-/// Where the name ends that goes on after a known one with a word that changes nothing: "Dozhd TV", "Star
-/// Tribune of Minneapolis", "Kering International SA".
-fn widened(page: &Page<'_>, known: &Known, senses: &[Sense]) -> Option<usize> {
-    let (first, last) = (known.first, known.last);
-    let says = beside::said(page, last);
-    if page.gap(last) != Gap::Blank || says.is_none() && page.reading.word(last) != "of" {
+/// One past the town of a newspaper: "Star Tribune of Minneapolis".
+fn with_town(page: &Page<'_>, known: &Known, senses: &[Sense]) -> Option<usize> {
+    let (of, town) = (known.last, known.last + 1);
+    let joined = page.gap(of) == Gap::Blank && page.gap(town) == Gap::Blank && page.reading.word(of) == "of";
+    let is = |sense: &Sense, types: &[&str]| page.knowledge.is_of_type(sense.entity, types);
+    if !joined || !senses.iter().all(|sense| is(sense, types::NEWSPAPER)) {
         return None;
     }
     let starting = |token: usize| {
         let from = page.known.partition_point(|other| other.first < token);
         page.known.iter().skip(from).take_while(move |other| other.first == token)
     };
-    // "Viacom International" has a name of its own
-    if starting(first).any(|other| other.last > last) {
-        return None;
-    }
-    let all = |types: &[&str]| senses.iter().all(|sense| page.knowledge.is_of_type(sense.entity, types));
-    let ends = |last: usize| page.gap(last) != Gap::Blank || !page.nameable(last);
-    match says {
-        Some(Says::Station) => (page.nameable(last) && ends(last + 1) && all(types::MEDIA)).then_some(last + 1),
-        Some(Says::Scope) => {
-            let form = (last + 1..last + 3).take_while(|&index| is_legal_form(page, index)).last()?;
-            (page.nameable(last) && all(types::BUSINESS)).then_some(form + 1)
-        }
-        _ => {
-            let town = last + 1;
-            let of = page.gap(town) == Gap::Blank && all(types::NEWSPAPER);
-            let is_town =
-                |known: &&Known| known.senses.iter().any(|sense| page.knowledge.is_of_type(sense.entity, types::CITY));
-            starting(town).filter(|_| of).filter(is_town).map(|known| known.last).max()
-        }
-    }
+    let longer = starting(known.first).any(|other| other.last > known.last);
+    let towns = starting(town).filter(|town| town.senses.iter().any(|sense| is(sense, types::CITY)));
+    towns.map(|town| town.last).max().filter(|_| !longer)
 }
 
 /// Whether a bank or a company is meant.

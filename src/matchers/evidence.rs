@@ -238,7 +238,6 @@ evidence! {
     SportAround "sport_around" "words of match reports around it",
     HouseAfter "house_after" "a fashion house, a label after the full name of its founder",
     DivisionAfter "division_after" "everyday words that a company owns, and a unit, an arm after them",
-    TakingsBefore "takings_before" "profits at, sales at before a name that no list has",
     EditorAfter "editor_after" "a newspaper or magazine, and a columnist, an editor after it",
     SpeechBeforeThe "speech_before_the" "told The, with a capital, before it",
     ClubEnd "club_end" "the last words of a club that the document names in full",

@@ -8,8 +8,9 @@ use super::companies::is_legal_form;
 use super::evidence::Evidence as E;
 use super::names::joined;
 use super::page::{Kinds, Page};
+use super::type_nouns;
 use crate::builtin;
-use crate::dictionary::source::{parse_grouped, parse_words};
+use crate::dictionary::source::parse_words;
 use crate::dictionary::{EntityRef, FormRole, Kind, Mark, types};
 use crate::text::fold::{HashSetOf, hash_token};
 use crate::text::{Classes, Gap, Shape};
@@ -19,13 +20,6 @@ use std::sync::LazyLock;
 static MODIFIERS: LazyLock<HashSetOf> = LazyLock::new(|| {
     parse_words(builtin::TITLE_MODIFIERS).filter_map(|line| line.split(' ').next_back()).map(hash_token).collect()
 });
-/// Nouns for companies and banks: "airline", "bank".
-static TRADES: LazyLock<HashSetOf> = LazyLock::new(|| {
-    let nouns = builtin::TYPE_NOUNS.into_iter().flat_map(|text| parse_grouped(text, " ").words);
-    let trades = nouns.filter(|(_, types)| types.iter().any(|of| types::BUSINESS.contains(of)));
-    trades.map(|(noun, _)| hash_token(noun)).collect()
-});
-
 /// Most words of a name that is told by its form.
 const LONGEST: usize = 8;
 /// Most words of a company before its ticker, in a line of capitals.
@@ -370,7 +364,7 @@ fn by_ordinal(page: &Page<'_>, first: usize) -> Option<usize> {
     }
     let limit = page.reading.segment(first)?.last.min(first + LONGEST);
     let last = (first + 1..limit).take_while(|&index| page.nameable(index) && joined(page, index)).last()? + 1;
-    let trade = |last: usize| TRADES.contains(&page.word_hash(last - 1));
+    let trade = |last: usize| type_nouns::speaks_for(page.word_hash(last - 1), types::BUSINESS);
     let ending = |last: usize| page.class(last - 1).has(Classes::LEGAL_FORM.or(Classes::COMPANY_WORD)) || trade(last);
     let company = |last: &usize| *last > first + 2 && ending(*last);
     // "9th U.S. Circuit Court of Appeals" goes on

@@ -36,6 +36,7 @@ pub mod surnames;
 pub mod titles;
 pub mod trade;
 pub mod traits;
+pub mod type_nouns;
 pub mod units;
 pub mod variants;
 pub mod words;

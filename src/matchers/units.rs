@@ -1,4 +1,4 @@
-//! Units of known companies by their long names: "Merrill Lynch Capital Markets Inc", "Fox TV". The dictionary's company
+//! Units of known companies by their long names: "Merrill Lynch Capital Markets Inc", "NBC TV". The dictionary's company
 //! is meant where it does not have the unit itself.
 
 use super::companies::{goes_on, is_business, is_legal_form};
@@ -41,6 +41,11 @@ pub fn of_company(page: &Page<'_>, known: &Known) -> Option<Known> {
         sense.mark = Mark::None;
     }
     Some(Known { first: known.first, last, senses, kinds: Kinds::ORGANIZATION })
+}
+
+/// Whether the word stands after the names of broadcasters: "TV".
+pub fn is_station(page: &Page<'_>, index: usize) -> bool {
+    UNITS.1.contains_key(&page.word_hash(index))
 }
 
 /// The senses of `known` that have one of the `types`.

@@ -5,10 +5,9 @@
 use super::identity::Link;
 use super::weights::Label;
 use super::{credits, offices};
-use crate::builtin;
 use crate::dictionary::image::Record;
-use crate::dictionary::source::{Grouped, parse_grouped};
 use crate::dictionary::{EntityRef, Kind, Mark, types};
+use crate::matchers::apposition::ORDINARY;
 use crate::matchers::page::Kinds;
 use crate::matchers::{Candidate, Page, apposition};
 use crate::text::fold::{HashSetOf, fold, hash_token};
@@ -26,8 +25,6 @@ enum Against {
     Types(Vec<&'static str>),
 }
 
-static WORDS: LazyLock<Grouped<'static>> = LazyLock::new(|| parse_grouped(builtin::ORDINARY, " "));
-
 /// Nouns for people that speak against the known bearers of the names beside them.
 static NOUNS: LazyLock<BTreeMap<&'static str, Against>> = LazyLock::new(|| {
     let read = |(noun, types): &(&'static str, Vec<&'static str>)| match types.as_slice() {
@@ -35,7 +32,7 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Against>> = LazyLock::new(|| {
         ["named"] => (*noun, Against::AllNamed),
         types => (*noun, Against::Types(types.to_vec())),
     };
-    WORDS.words.iter().map(read).collect()
+    ORDINARY.words.iter().map(read).collect()
 });
 
 /// Hashes of the last words of these nouns, by which most words are passed over.
@@ -84,7 +81,7 @@ pub fn of_rank(page: &Page<'_>, first: usize) -> bool {
         return false;
     };
     let word = fold(page.reading.word(before).trim_end_matches('.'));
-    page.same_sentence(before, first) && WORDS.groups.get("rank").is_some_and(|ranks| ranks.contains(&word.as_str()))
+    page.same_sentence(before, first) && ORDINARY.groups.get("rank").is_some_and(|ranks| ranks.contains(&word.as_str()))
 }
 
 /// "a man named Kim", "named only as Singh": one word, of which the text says nothing more.
@@ -239,7 +236,7 @@ fn speaks_for(
     noun: Noun,
 ) -> bool {
     let Some(record) = page.knowledge.entity(entity) else { return false };
-    let exempt = || WORDS.groups.get("exempt").is_some_and(|types| types.contains(&record.type_()));
+    let exempt = || ORDINARY.groups.get("exempt").is_some_and(|types| types.contains(&record.type_()));
     if noun != Noun::Types && exempt() || page.has_near(entity) {
         return true;
     }
@@ -277,11 +274,11 @@ mod tests {
     fn every_noun_can_be_found() {
         let listed = README.lines().find_map(|line| line.strip_prefix("person: `")).unwrap_or_default();
         let is_type = |of: &&str| listed.trim_end_matches("`;").split(' ').any(|type_| type_ == *of);
-        for (noun, types) in &WORDS.words {
+        for (noun, types) in &ORDINARY.words {
             assert!(fold(noun) == *noun && noun.split(' ').count() <= NOUN_WORDS, "{noun}");
             assert!(types.iter().all(|of| *of == "named" || is_type(of)), "{noun}: {types:?}");
         }
-        for (group, words) in &WORDS.groups {
+        for (group, words) in &ORDINARY.groups {
             let is_word = |word: &&str| if *group == "rank" { fold(word) == **word } else { is_type(word) };
             assert!(words.iter().all(is_word), "{group}: {words:?}");
         }

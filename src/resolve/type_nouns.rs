@@ -1,22 +1,9 @@
 //! Nouns beside a name that say which of its senses is meant: "Idlib province" is the province, "the
 //! Dnipro river" the river, "the insurer Prudential" the company.
 
-use crate::builtin;
-use crate::dictionary::source::parse_grouped;
 use crate::matchers::page::Kinds;
-use crate::matchers::{Page, apposition};
-use crate::text::fold::{HashMapOf, hash_token};
+use crate::matchers::{Page, apposition, type_nouns::TYPES_OF_NOUN};
 use crate::text::{Classes, Gap, Shape};
-use std::sync::LazyLock;
-
-/// Types that each noun speaks for, by the hash of the noun.
-static TYPES: LazyLock<HashMapOf<Vec<&'static str>>> = LazyLock::new(|| {
-    let mut types: HashMapOf<Vec<&'static str>> = HashMapOf::default();
-    for (noun, of_noun) in builtin::TYPE_NOUNS.into_iter().flat_map(|text| parse_grouped(text, " ").words) {
-        types.entry(hash_token(noun)).or_default().extend(of_noun);
-    }
-    types
-});
 
 /// Whether a noun right before or after tokens `first..last` speaks for `type_`: "the river Dnipro",
 /// "Idlib province", "the city of Salisbury".
@@ -24,7 +11,7 @@ pub fn speak_for(page: &Page<'_>, first: usize, last: usize, type_: &str) -> boo
     let noun = |index: usize| {
         let lower = page.shape(index) == Some(Shape::Lower);
         let hash = page.reading.hashes.get(index).filter(|_| lower);
-        hash.and_then(|hash| TYPES.get(hash)).is_some_and(|types| types.contains(&type_))
+        hash.and_then(|hash| TYPES_OF_NOUN.get(hash)).is_some_and(|types| types.contains(&type_))
     };
     let blank = |index: usize| page.gap(index) == Gap::Blank;
     let before = blank(first) && first > 0 && {
