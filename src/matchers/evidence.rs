@@ -98,7 +98,7 @@ evidence! {
     NoName "no_name" "no word of it is a given or family name",
     FirstTitle "first_title" "it starts with a title",
     FirstHonorific "first_honorific" "it starts with Mr, Dr, Sir",
-    FirstAddress "first_address" "it starts with Mr, Mrs or Miss",
+    FirstAddress "first_address" "it starts with Mr, Mrs or Ms",
     FirstShortTitle "first_short_title" "it starts with a title with a full stop",
     FamilyPlural "family_plural" "the plural of a name that the document has, after the",
     PartyTag "party_tag" "a party's letter and a state: D-Ohio",
@@ -175,7 +175,7 @@ evidence! {
     CrossesKnown "crosses_known" "it cuts through a known name",
     // before it
     HonorificBefore "honorific_before" "Mr, Dr, Sir before it",
-    Addressed "addressed" "Mr, Mrs or Miss before it",
+    Addressed "addressed" "Mr, Mrs or Ms before it",
     TitleBefore "title_before" "a title before it",
     ShortTitleBefore "short_title_before" "a title with a full stop before it: Sen., Gen.",
     LowerTitleBefore "lower_title_before" "a title in lower case before it",
